@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.echo;
+
+import org.jspecify.annotations.NullMarked;

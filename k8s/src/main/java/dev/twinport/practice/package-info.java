@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.practice;
+
+import org.jspecify.annotations.NullMarked;

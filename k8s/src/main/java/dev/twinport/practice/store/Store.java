@@ -1,0 +1,183 @@
+package dev.twinport.practice.store;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every object of the practice cluster, in one sequence of versions.
+ * <p>
+ * Objects go in and come out as copies or as trees nobody modifies, so that a reader never sees a half-made change.
+ * Watchers are told inside the lock, in version order; they must only enqueue. All methods may be called from any
+ * thread.
+ */
+public final class Store {
+
+    private static final int HISTORY_LIMIT = 4_096;
+
+    private final Clock clock;
+    private final Map<ResourceKey, ObjectNode> objects = new ConcurrentHashMap<>();
+    private final ArrayDeque<WatchEvent> history = new ArrayDeque<>();
+    private final List<Consumer<WatchEvent>> watchers = new CopyOnWriteArrayList<>();
+    private long version = 1;
+    private long oldestKept = 1;
+
+    public Store(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What a list and the watch that follows it need: the objects, and the version at which they were read. */
+    public record Listing(List<ObjectNode> objects, long resourceVersion) {
+    }
+
+    /** Ends what it was returned for. */
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public Optional<ObjectNode> find(ResourceKey key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    /**
+     * @throws StoreException
+     *             NotFound
+     */
+    public ObjectNode get(ResourceKey key) {
+        return find(key).orElseThrow(() -> notFound(key));
+    }
+
+    /** Objects of a kind, by namespace and name; all namespaces when {@code namespace} is empty. */
+    public synchronized Listing list(ResourceKind kind, String namespace) {
+        List<ObjectNode> found = objects.entrySet().stream().filter(entry -> isOf(entry.getKey(), kind, namespace))
+                .sorted(Map.Entry.comparingByKey(
+                        (a, b) -> (a.namespace() + "/" + a.name()).compareTo(b.namespace() + "/" + b.name())))
+                .map(Map.Entry::getValue).toList();
+        return new Listing(found, version);
+    }
+
+    /**
+     * Adds an object; gives it uid, creationTimestamp, generation and resourceVersion.
+     *
+     * @throws StoreException
+     *             AlreadyExists
+     */
+    public synchronized ObjectNode create(ResourceKey key, ObjectNode object) {
+        if (objects.containsKey(key)) {
+            throw new StoreException(StoreException.Reason.AlreadyExists,
+                    "%s \"%s\" already exists".formatted(key.kind().qualifiedPlural(), key.name()));
+        }
+        ObjectNode stored = object.deepCopy();
+        ObjectNode metadata = stored.withObject("/metadata");
+        metadata.put("uid", UUID.randomUUID().toString());
+        metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        metadata.put("generation", 1);
+        return keep(WatchEvent.Type.ADDED, key, stored);
+    }
+
+    /**
+     * Replaces an object by what {@code change} makes of a copy of it. Nothing happens, and no event is sent, when the
+     * result is equal to what was there.
+     *
+     * @throws StoreException
+     *             NotFound, or Conflict when the result names another resourceVersion than the current one
+     */
+    public synchronized ObjectNode update(ResourceKey key, UnaryOperator<ObjectNode> change) {
+        ObjectNode current = get(key);
+        ObjectNode changed = change.apply(current.deepCopy()).deepCopy();
+        ObjectNode metadata = changed.withObject("/metadata");
+        String expected = metadata.path("resourceVersion").asString("");
+        String actual = current.at("/metadata/resourceVersion").asString("");
+        if (!expected.isEmpty() && !expected.equals(actual)) {
+            throw new StoreException(StoreException.Reason.Conflict,
+                    "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please apply your changes to the latest version and try again"
+                            .formatted(key.kind().qualifiedPlural(), key.name()));
+        }
+        for (String fixed : List.of("uid", "creationTimestamp", "generation", "resourceVersion")) {
+            metadata.set(fixed, current.at("/metadata/" + fixed));
+        }
+        if (changed.equals(current)) {
+            return current;
+        }
+        if (!changed.path("spec").equals(current.path("spec"))) {
+            metadata.put("generation", current.at("/metadata/generation").asLong(1) + 1);
+        }
+        return keep(WatchEvent.Type.MODIFIED, key, changed);
+    }
+
+    /**
+     * Removes an object and returns its last state.
+     *
+     * @throws StoreException
+     *             NotFound
+     */
+    public synchronized ObjectNode delete(ResourceKey key) {
+        ObjectNode last = get(key).deepCopy();
+        objects.remove(key);
+        version++;
+        last.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, version));
+        return last;
+    }
+
+    /** Calls {@code watcher} for every change from now on. */
+    public Subscription watch(Consumer<WatchEvent> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /**
+     * Calls {@code watcher} for every change after {@code since}, those already past included, none twice.
+     *
+     * @throws StoreException
+     *             Expired when the history no longer reaches back to {@code since}
+     */
+    public synchronized Subscription watchSince(long since, Consumer<WatchEvent> watcher) {
+        if (since + 1 < oldestKept) {
+            throw new StoreException(StoreException.Reason.Expired,
+                    "too old resource version: %d (%d)".formatted(since, oldestKept));
+        }
+        for (WatchEvent event : new ArrayList<>(history)) {
+            if (event.resourceVersion() > since) {
+                watcher.accept(event);
+            }
+        }
+        return watch(watcher);
+    }
+
+    private ObjectNode keep(WatchEvent.Type type, ResourceKey key, ObjectNode object) {
+        version++;
+        object.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        objects.put(key, object);
+        announce(new WatchEvent(type, key, object, version));
+        return object;
+    }
+
+    private void announce(WatchEvent event) {
+        history.addLast(event);
+        if (history.size() > HISTORY_LIMIT) {
+            oldestKept = history.removeFirst().resourceVersion() + 1;
+        }
+        watchers.forEach(watcher -> watcher.accept(event));
+    }
+
+    private static boolean isOf(ResourceKey key, ResourceKind kind, String namespace) {
+        return key.kind().equals(kind) && (namespace.isEmpty() || key.namespace().equals(namespace));
+    }
+
+    private static StoreException notFound(ResourceKey key) {
+        return new StoreException(StoreException.Reason.NotFound,
+                "%s \"%s\" not found".formatted(key.kind().qualifiedPlural(), key.name()));
+    }
+}
