@@ -51,6 +51,8 @@ public final class Store {
     }
 
     /**
+     * The object at a key.
+     *
      * @throws StoreException
      *             NotFound
      */
