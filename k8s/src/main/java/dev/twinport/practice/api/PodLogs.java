@@ -10,6 +10,7 @@ public interface PodLogs {
      *
      * @param previous
      *            the run before the current one instead of the current one
+     *
      * @return empty when the container has not (yet) had such a run
      */
     Optional<ContainerLog> find(String namespace, String pod, String container, boolean previous);

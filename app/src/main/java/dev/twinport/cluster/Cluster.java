@@ -1,0 +1,49 @@
+package dev.twinport.cluster;
+
+import dev.twinport.route.Inventory;
+import dev.twinport.route.KubernetesObject;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A Kubernetes cluster, as far as Twinport needs one. Methods block and may be called from any thread but the window's;
+ * closing it ends what is under way.
+ */
+public interface Cluster extends AutoCloseable {
+
+    ClusterName name();
+
+    /**
+     * Reads everything routes are made of: Gateways, VirtualServices, DestinationRules, Services, Pods, Namespaces and
+     * Nodes. A kind that may not be read is named in {@link Inventory#unreadable}; it is no error by itself.
+     *
+     * @throws ClusterException
+     *             when nothing at all can be read, the namespace does not exist, or Istio's kinds are not served
+     */
+    Inventory read(Scope scope) throws ClusterException;
+
+    /**
+     * Calls {@code listener} with the inventory now and after every change, at most a few times a second, from a thread
+     * of the cluster's. A broken watch is taken up again by itself; {@code trouble} is told when the connection is lost
+     * and when it is back.
+     */
+    Subscription watch(Scope scope, Consumer<Inventory> listener, Consumer<Connection> trouble) throws ClusterException;
+
+    /**
+     * Opens a log.
+     *
+     * @throws ClusterException
+     *             when the pod or container is not there, not started yet, or may not be read
+     */
+    LogStream follow(LogRequest request) throws ClusterException;
+
+    /**
+     * Applies objects as {@code kubectl apply --server-side} does, in order; a missing namespace means the scope's.
+     *
+     * @return the objects as the server now has them
+     */
+    List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) throws ClusterException;
+
+    @Override
+    void close();
+}

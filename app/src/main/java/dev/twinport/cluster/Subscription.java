@@ -1,0 +1,8 @@
+package dev.twinport.cluster;
+
+/** Ends what it was returned for. */
+@FunctionalInterface
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.cluster;
+
+import org.jspecify.annotations.NullMarked;

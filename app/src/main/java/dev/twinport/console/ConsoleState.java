@@ -1,0 +1,32 @@
+package dev.twinport.console;
+
+import dev.twinport.entry.Entry;
+import java.time.Instant;
+
+/** Where a console is in its life. It may be connected again after it has ended. */
+public sealed interface ConsoleState {
+
+    /** Not connected yet. */
+    record Idle() implements ConsoleState {
+    }
+
+    record Connecting(Entry entry) implements ConsoleState {
+    }
+
+    /** Bytes flow both ways. */
+    record Open(Entry entry, Instant since) implements ConsoleState {
+    }
+
+    /**
+     * The conversation is over.
+     *
+     * @param symptom
+     *            how it ended
+     * @param opened
+     *            whether it was open before it ended
+     * @param received
+     *            how many bytes came from the peer before
+     */
+    record Ended(Entry entry, Symptom symptom, boolean opened, long received) implements ConsoleState {
+    }
+}

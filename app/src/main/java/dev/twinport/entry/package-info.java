@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.entry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.podlog;
+
+import org.jspecify.annotations.NullMarked;

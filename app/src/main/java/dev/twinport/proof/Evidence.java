@@ -1,0 +1,64 @@
+package dev.twinport.proof;
+
+import dev.twinport.message.Message;
+import dev.twinport.route.PodName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything observed for one probe, as values.
+ *
+ * @param token
+ *            what was sent
+ * @param expectedPods
+ *            the pods the route's destinations select
+ * @param contact
+ *            how the connection went
+ * @param banner
+ *            the pod the greeting named, where there was such a greeting
+ * @param echoed
+ *            after how long the token came back on the connection; empty when it did not
+ * @param loggedBy
+ *            the pods in whose log the token stood
+ * @param watched
+ *            the pods whose log was followed when the probe was sent
+ * @param unwatched
+ *            for pods whose log could not be followed, why not
+ */
+public record Evidence(Token token, Set<PodName> expectedPods, Contact contact, Optional<String> banner,
+        Optional<Duration> echoed, Set<PodName> loggedBy, Set<PodName> watched, List<Unwatched> unwatched) {
+
+    public Evidence {
+        expectedPods = Set.copyOf(expectedPods);
+        loggedBy = Set.copyOf(loggedBy);
+        watched = Set.copyOf(watched);
+        unwatched = List.copyOf(unwatched);
+    }
+
+    /** A pod whose log could not be followed. */
+    public record Unwatched(PodName pod, Message reason) {
+    }
+
+    /** How the connection went, from the client's side. */
+    public sealed interface Contact {
+
+        /** Open when the probe was sent, and still open when the evidence was taken. */
+        record Open(Duration connect) implements Contact {
+        }
+
+        /**
+         * No connection, or one that ended before the echo.
+         *
+         * @param sentence
+         *            what the client saw
+         */
+        record Failed(Message sentence) implements Contact {
+        }
+
+        /** There was nothing to dial, or nothing that could be tried. */
+        record NotTried(Message reason) implements Contact {
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.proof;
+
+import org.jspecify.annotations.NullMarked;

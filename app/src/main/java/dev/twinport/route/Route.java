@@ -1,0 +1,51 @@
+package dev.twinport.route;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One chain: gateway port, Gateway server, VirtualService tcp match, destination, subset, pods. Read from the cluster,
+ * never assumed.
+ *
+ * @param id
+ *            what names this route while the cluster changes
+ * @param gateway
+ *            the Gateway whose server listens
+ * @param port
+ *            the Gateway server's port number: what a client dials, unless the entry says otherwise
+ * @param protocol
+ *            the server's protocol as written, upper case
+ * @param gatewaySelector
+ *            labels of the gateway's pods
+ * @param virtualService
+ *            the VirtualService whose first matching tcp route takes the connection; empty when none does
+ * @param destinations
+ *            where connections go; empty when the chain is broken before that
+ * @param chain
+ *            every link in order, with what is wrong with it
+ */
+public record Route(RouteId id, ObjectName gateway, int port, String protocol, Map<String, String> gatewaySelector,
+        Optional<ObjectName> virtualService, List<Destination> destinations, List<Link> chain) {
+
+    public Route {
+        gatewaySelector = Map.copyOf(gatewaySelector);
+        destinations = List.copyOf(destinations);
+        chain = List.copyOf(chain);
+    }
+
+    /** All pods of all destinations, each once. */
+    public List<PodTarget> pods() {
+        return destinations.stream().flatMap(destination -> destination.pods().stream()).distinct().toList();
+    }
+
+    /** The first broken link, if any. */
+    public Optional<Link> brokenLink() {
+        return chain.stream().filter(link -> link.problem().isPresent()).findFirst();
+    }
+
+    /** {@code v1}, {@code v1 + v2}: what the port is routed to; empty when it leads nowhere. */
+    public String destinationName() {
+        return String.join(" + ", destinations.stream().map(Destination::shortName).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.route;
+
+import org.jspecify.annotations.NullMarked;
