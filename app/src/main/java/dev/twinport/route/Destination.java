@@ -19,13 +19,16 @@ import java.util.Optional;
  *            share of connections in percent, as Istio reads it (one destination: 100)
  * @param pods
  *            the pods with those labels, ready or not
+ * @param others
+ *            pods the Service selects and the subset does not: where a connection that is led astray would show
  */
 public record Destination(String host, int port, Optional<String> subset, Map<String, String> labels, int weight,
-        List<PodTarget> pods) {
+        List<PodTarget> pods, List<PodTarget> others) {
 
     public Destination {
         labels = Map.copyOf(labels);
         pods = List.copyOf(pods);
+        others = List.copyOf(others);
     }
 
     /** The subset's name, or the host's first part: what people call this version. */
