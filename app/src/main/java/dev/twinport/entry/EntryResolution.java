@@ -17,7 +17,8 @@ import java.util.Optional;
  *            what is wrong: why there is no entry, or why the one there is may not work (a port the Service does not
  *            expose); with the commands that mend it in its text
  */
-public record EntryResolution(Standing standing, Optional<Entry> entry, List<Entry> alternatives, Optional<Message> problem) {
+public record EntryResolution(Standing standing, Optional<Entry> entry, List<Entry> alternatives,
+        Optional<Message> problem) {
 
     public EntryResolution {
         alternatives = List.copyOf(alternatives);
