@@ -1,5 +1,6 @@
 package dev.twinport.cluster;
 
+import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;

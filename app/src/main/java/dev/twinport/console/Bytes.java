@@ -25,6 +25,13 @@ public final class Bytes {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** These bytes and the first {@code count} of others. */
+    public Bytes with(byte[] others, int count) {
+        byte[] joined = Arrays.copyOf(content, content.length + count);
+        System.arraycopy(others, 0, joined, content.length, count);
+        return new Bytes(joined);
+    }
+
     public int size() {
         return content.length;
     }
@@ -36,6 +43,11 @@ public final class Bytes {
     /** A copy. */
     public byte[] toArray() {
         return content.clone();
+    }
+
+    /** The text, reading the bytes as UTF-8. */
+    public String text() {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.twinport.cluster;
+package dev.twinport.flow;
 
 /** Ends what it was returned for. */
 @FunctionalInterface

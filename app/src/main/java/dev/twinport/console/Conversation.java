@@ -1,0 +1,194 @@
+package dev.twinport.console;
+
+import dev.twinport.entry.Entry;
+import dev.twinport.flow.Subscription;
+import dev.twinport.message.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
+/** One socket's life, from dialling to its end. Used once. */
+final class Conversation implements AutoCloseable {
+
+    private static final int CHUNK = 16 * 1024;
+    private static final int GREETING_LIMIT = 4 * 1024;
+
+    private final String name;
+    private final Entry entry;
+    private final ConsoleSettings settings;
+    private final Transcript transcript;
+    private final Clock clock;
+    private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicBoolean closedHere = new AtomicBoolean();
+    private final List<ReceivedListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicLong received = new AtomicLong();
+    private volatile Bytes greeting = Bytes.of();
+    private BiConsumer<Conversation, ConsoleState> states = (_, _) -> {
+    };
+    private Runnable flag = () -> {
+    };
+
+    Conversation(String name, Entry entry, ConsoleSettings settings, Transcript transcript, Clock clock) {
+        this.name = name;
+        this.entry = entry;
+        this.settings = settings;
+        this.transcript = transcript;
+        this.clock = clock;
+    }
+
+    /** Dials and reads on a thread of its own; tells {@code states} of each step and raises {@code flag} on news. */
+    void start(BiConsumer<Conversation, ConsoleState> states, Runnable flag) {
+        this.states = states;
+        this.flag = flag;
+        Thread.ofVirtual().name("console-" + name + "-reader").start(this::run);
+    }
+
+    boolean offer(byte[] bytes) {
+        if (waitingBytes.get() + bytes.length > settings.waitingBytes()) {
+            return false;
+        }
+        waitingBytes.addAndGet(bytes.length);
+        waiting.add(bytes.clone());
+        return true;
+    }
+
+    long waitingBytes() {
+        return waitingBytes.get();
+    }
+
+    Bytes greeting() {
+        return greeting;
+    }
+
+    Subscription listen(ReceivedListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        if (closedHere.compareAndSet(false, true)) {
+            sockets.forEach(Conversation::closeQuietly);
+        }
+    }
+
+    private void run() {
+        long start = System.nanoTime();
+        Socket opened;
+        try {
+            opened = dial();
+        } catch (IOException e) {
+            end(Failures.symptomOf(e), Failures.describe(e), false);
+            return;
+        }
+        Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(opened));
+        try (opened) {
+            opened.setTcpNoDelay(true);
+            Instant now = clock.instant();
+            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
+            states.accept(this, new ConsoleState.Open(entry, now));
+            writer.start();
+            read(opened.getInputStream());
+            end(Symptom.CLOSED, "", true);
+        } catch (IOException e) {
+            end(Failures.symptomOf(e), Failures.describe(e), true);
+        } finally {
+            writer.interrupt();
+        }
+    }
+
+    private void read(InputStream in) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        int count = in.read(buffer);
+        while (count >= 0) {
+            transcript.received(buffer, 0, count);
+            if (greeting.size() < GREETING_LIMIT) {
+                greeting = greeting.with(buffer, Math.min(count, GREETING_LIMIT - greeting.size()));
+            }
+            received.addAndGet(count);
+            for (ReceivedListener listener : listeners) {
+                listener.received(buffer, 0, count);
+            }
+            flag.run();
+            count = in.read(buffer);
+        }
+    }
+
+    private void write(Socket to) {
+        try {
+            OutputStream out = to.getOutputStream();
+            while (true) {
+                byte[] bytes = waiting.take();
+                for (int from = 0; from < bytes.length; from += CHUNK) {
+                    int end = Math.min(bytes.length, from + CHUNK);
+                    // Before it is written: an echo must never stand above what it answers.
+                    transcript.sent(bytes, from, end);
+                    flag.run();
+                    out.write(bytes, from, end - from);
+                    waitingBytes.addAndGet(from - (long) end);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the conversation is over
+        } catch (IOException _) {
+            // The reader meets the same end and says so; half a conversation is of no use to a verifier.
+            closeQuietly(to);
+        }
+    }
+
+    /** Tries every address of the name in turn, as nc does; the last failure is the one told. */
+    private Socket dial() throws IOException {
+        IOException last = new SocketTimeoutException();
+        for (InetAddress address : InetAddress.getAllByName(entry.host())) {
+            Socket attempt = new Socket();
+            sockets.add(attempt);
+            try {
+                if (closedHere.get()) {
+                    throw new IOException("closed");
+                }
+                attempt.connect(new InetSocketAddress(address, entry.port()),
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
+                return attempt;
+            } catch (IOException e) {
+                closeQuietly(attempt);
+                sockets.remove(attempt);
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private void end(Symptom seen, String detail, boolean opened) {
+        Symptom symptom = closedHere.get() ? Symptom.DISCONNECTED : seen;
+        transcript.event(Failures.sentence(symptom, entry, opened, received.get(), detail, settings.connectTimeout()));
+        states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get()));
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // Closing is the end either way.
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.flow;
+
+import org.jspecify.annotations.NullMarked;
