@@ -1,6 +1,7 @@
 package dev.twinport.console;
 
 import dev.twinport.entry.Entry;
+import dev.twinport.message.Message;
 import java.time.Instant;
 
 /** Where a console is in its life. It may be connected again after it has ended. */
@@ -26,7 +27,10 @@ public sealed interface ConsoleState {
      *            whether it was open before it ended
      * @param received
      *            how many bytes came from the peer before
+     * @param sentence
+     *            the same as a sentence
      */
-    record Ended(Entry entry, Symptom symptom, boolean opened, long received) implements ConsoleState {
+    record Ended(Entry entry, Symptom symptom, boolean opened, long received, Message sentence)
+            implements ConsoleState {
     }
 }

@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One socket's life, from dialling to its end. Used once. */
 final class Conversation implements AutoCloseable {
@@ -36,6 +38,7 @@ final class Conversation implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicBoolean closedHere = new AtomicBoolean();
     private final List<ReceivedListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable IOException writeFailure;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
     private volatile Bytes greeting = Bytes.of();
@@ -107,7 +110,9 @@ final class Conversation implements AutoCloseable {
             read(opened.getInputStream());
             end(Symptom.CLOSED, "", true);
         } catch (IOException e) {
-            end(Failures.symptomOf(e), Failures.describe(e), true);
+            // A writer that failed has closed the socket: what it met is the reason, not the close.
+            IOException reason = Objects.requireNonNullElse(writeFailure, e);
+            end(Failures.symptomOf(reason), Failures.describe(reason), true);
         } finally {
             writer.interrupt();
         }
@@ -146,8 +151,9 @@ final class Conversation implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the conversation is over
-        } catch (IOException _) {
-            // The reader meets the same end and says so; half a conversation is of no use to a verifier.
+        } catch (IOException e) {
+            // Half a conversation is of no use to a verifier: the reader is ended too, and tells.
+            writeFailure = e;
             closeQuietly(to);
         }
     }
@@ -176,8 +182,9 @@ final class Conversation implements AutoCloseable {
 
     private void end(Symptom seen, String detail, boolean opened) {
         Symptom symptom = closedHere.get() ? Symptom.DISCONNECTED : seen;
-        transcript.event(Failures.sentence(symptom, entry, opened, received.get(), detail, settings.connectTimeout()));
-        states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get()));
+        Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail, settings.connectTimeout());
+        transcript.event(sentence);
+        states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
     }
 
     private static long millisSince(long start) {

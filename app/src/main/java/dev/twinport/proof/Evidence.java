@@ -26,15 +26,19 @@ import java.util.Set;
  *            the pods whose log was followed when the probe was sent
  * @param unwatched
  *            for pods whose log could not be followed, why not
+ * @param knownProblems
+ *            what the cluster's objects alone show to be wrong with the route or its entry
  */
 public record Evidence(Token token, Set<PodName> expectedPods, Contact contact, Optional<String> banner,
-        Optional<Duration> echoed, Set<PodName> loggedBy, Set<PodName> watched, List<Unwatched> unwatched) {
+        Optional<Duration> echoed, Set<PodName> loggedBy, Set<PodName> watched, List<Unwatched> unwatched,
+        List<Message> knownProblems) {
 
     public Evidence {
         expectedPods = Set.copyOf(expectedPods);
         loggedBy = Set.copyOf(loggedBy);
         watched = Set.copyOf(watched);
         unwatched = List.copyOf(unwatched);
+        knownProblems = List.copyOf(knownProblems);
     }
 
     /** A pod whose log could not be followed. */

@@ -1,0 +1,127 @@
+package dev.twinport.proof;
+
+import static dev.twinport.proof.Outcome.BROKEN;
+import static dev.twinport.proof.Outcome.INCONCLUSIVE;
+import static dev.twinport.proof.Outcome.MISROUTED;
+import static dev.twinport.proof.Outcome.PROVEN;
+
+import dev.twinport.message.Message;
+import dev.twinport.proof.Evidence.Contact;
+import dev.twinport.route.PodName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns evidence into a verdict. The rules, in the order they are asked:
+ * <ol>
+ * <li>a pod the route does not select logged the token, or greeted: MISROUTED
+ * <li>nothing could be tried: INCONCLUSIVE
+ * <li>the connection failed, or the token did not come back: BROKEN
+ * <li>the token came back, but no followed log holds it, or more than one does, or greeting and log name different
+ * pods: INCONCLUSIVE
+ * <li>client, log and greeting (where there is one) agree on one pod the route selects: PROVEN
+ * </ol>
+ */
+public final class Judge {
+
+    private Judge() {
+    }
+
+    /** The verdict; the same for the same evidence, always. */
+    public static Verdict judge(Evidence evidence) {
+        Verdict verdict = seen(evidence);
+        if (verdict.outcome() == PROVEN || evidence.knownProblems().isEmpty()) {
+            return verdict;
+        }
+        // What the objects show stands behind what was seen: it may be the cause.
+        List<Message> reasons = new ArrayList<>(verdict.reasons());
+        evidence.knownProblems().stream().filter(problem -> !reasons.contains(problem)).forEach(reasons::add);
+        return new Verdict(verdict.outcome(), verdict.pod(), reasons);
+    }
+
+    private static Verdict seen(Evidence evidence) {
+        Optional<Verdict> astray = ledAstray(evidence);
+        if (astray.isPresent()) {
+            return astray.get();
+        }
+        return switch (evidence.contact()) {
+            case Contact.NotTried(Message reason) -> verdict(INCONCLUSIVE, reason);
+            case Contact.Failed(Message sentence) -> verdict(BROKEN, sentence);
+            case Contact.Open _ when evidence.echoed().isEmpty() -> withoutEcho(evidence);
+            case Contact.Open _ -> withEcho(evidence);
+        };
+    }
+
+    private static Optional<Verdict> ledAstray(Evidence evidence) {
+        String expected = names(evidence.expectedPods());
+        for (PodName pod : sorted(evidence.loggedBy())) {
+            if (!evidence.expectedPods().contains(pod)) {
+                return Optional.of(verdict(MISROUTED, pod, Message.of("proof.loggedElsewhere", pod.name(), expected)));
+            }
+        }
+        // The greeting gives a bare name: it counts as astray only when no expected pod is called that.
+        return evidence.banner().filter(name -> evidence.loggedBy().isEmpty())
+                .filter(name -> evidence.expectedPods().stream().noneMatch(pod -> pod.name().equals(name)))
+                .map(name -> new Verdict(MISROUTED, podNamed(evidence, name),
+                        List.of(Message.of("proof.greetedElsewhere", name, expected))));
+    }
+
+    private static Verdict withoutEcho(Evidence evidence) {
+        List<PodName> loggedBy = sorted(evidence.loggedBy());
+        return loggedBy.isEmpty() ? verdict(BROKEN, Message.of("proof.noEcho"))
+                : verdict(BROKEN, loggedBy.getFirst(),
+                        Message.of("proof.loggedWithoutEcho", loggedBy.getFirst().name()));
+    }
+
+    private static Verdict withEcho(Evidence evidence) {
+        List<PodName> loggedBy = sorted(evidence.loggedBy());
+        if (loggedBy.isEmpty()) {
+            return new Verdict(INCONCLUSIVE, Optional.empty(), whyNoLog(evidence));
+        }
+        if (loggedBy.size() > 1) {
+            return verdict(INCONCLUSIVE, Message.of("proof.loggedBySeveral", names(evidence.loggedBy())));
+        }
+        PodName pod = loggedBy.getFirst();
+        Optional<String> otherGreeting = evidence.banner().filter(name -> !name.equals(pod.name()));
+        return otherGreeting
+                .map(name -> verdict(INCONCLUSIVE, pod, Message.of("proof.greetingDiffers", name, pod.name())))
+                .orElseGet(() -> verdict(PROVEN, pod, Message.of("proof.agree", pod.name())));
+    }
+
+    private static List<Message> whyNoLog(Evidence evidence) {
+        List<Message> reasons = new ArrayList<>();
+        if (evidence.watched().isEmpty() && evidence.unwatched().isEmpty()) {
+            reasons.add(Message.of("proof.noPodToWatch"));
+        } else if (evidence.unwatched().isEmpty()) {
+            reasons.add(Message.of("proof.notLogged", names(evidence.watched())));
+        } else {
+            reasons.add(Message.of("proof.logsMissing"));
+            evidence.unwatched().forEach(missing -> reasons.add(missing.reason()));
+        }
+        return reasons;
+    }
+
+    private static Optional<PodName> podNamed(Evidence evidence, String name) {
+        return evidence.watched().stream().filter(pod -> pod.name().equals(name)).findFirst();
+    }
+
+    private static Verdict verdict(Outcome outcome, Message... reasons) {
+        return new Verdict(outcome, Optional.empty(), Arrays.asList(reasons));
+    }
+
+    private static Verdict verdict(Outcome outcome, PodName pod, Message reason) {
+        return new Verdict(outcome, Optional.of(pod), List.of(reason));
+    }
+
+    private static List<PodName> sorted(Set<PodName> pods) {
+        return pods.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
+    }
+
+    private static String names(Set<PodName> pods) {
+        return pods.isEmpty() ? "-" : sorted(pods).stream().map(PodName::name).collect(Collectors.joining(", "));
+    }
+}

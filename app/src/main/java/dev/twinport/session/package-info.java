@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinport.session;
-
-import org.jspecify.annotations.NullMarked;
