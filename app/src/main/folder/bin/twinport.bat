@@ -1,0 +1,13 @@
+@echo off
+rem Starts Twinport from the folder this script lies in. Needs a Java runtime 25 or newer in TWINPORT_JAVA_HOME,
+rem JAVA_HOME or on PATH.
+setlocal
+set "HERE=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+if defined TWINPORT_JAVA_HOME set "JAVA=%TWINPORT_JAVA_HOME%\bin\java"
+set "TUNING=-XX:+UseG1GC"
+set "FIRST=%~1"
+if not "%FIRST%"=="" if not "%FIRST:~0,1%"=="-" set "TUNING=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"%JAVA%" %TUNING% %TWINPORT_JAVA_OPTIONS% --enable-native-access=javafx.graphics,ALL-UNNAMED --module-path "%HERE%\lib\javafx" --add-modules javafx.controls,javafx.fxml -classpath "%HERE%\lib\*" dev.twinport.Main %*
+exit /b %ERRORLEVEL%
