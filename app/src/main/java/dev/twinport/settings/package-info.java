@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.settings;
+
+import org.jspecify.annotations.NullMarked;
