@@ -6,12 +6,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The TCP server the tutorial deploys: greets each connection with its banner, echoes what it reads and logs it.
@@ -44,7 +43,7 @@ public final class EchoServer implements AutoCloseable {
     private final StampedLog log;
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable Acceptor acceptor;
+    private volatile Optional<Acceptor> acceptor = Optional.empty();
 
     /**
      * Makes a server that does not listen yet.
@@ -73,9 +72,10 @@ public final class EchoServer implements AutoCloseable {
      *             if the server was started before
      */
     public synchronized void start() throws IOException {
-        if (acceptor != null || stopped.getCount() == 0) {
+        if (acceptor.isPresent() || stopped.getCount() == 0) {
             throw new IllegalStateException("This server was started or closed before.");
         }
+        Rehearsal.hold();
         ServerSocket listener = new ServerSocket();
         try {
             listener.bind(bind, BACKLOG);
@@ -86,7 +86,7 @@ public final class EchoServer implements AutoCloseable {
         }
         Thread thread = Thread.ofPlatform().daemon().name("echo-" + listener.getLocalPort() + "-accept")
                 .unstarted(() -> acceptUntilClosed(listener));
-        acceptor = new Acceptor(listener, listener.getLocalPort(), thread);
+        acceptor = Optional.of(new Acceptor(listener, listener.getLocalPort(), thread));
         thread.start();
     }
 
@@ -99,11 +99,7 @@ public final class EchoServer implements AutoCloseable {
      *             if the server was never started
      */
     public int port() {
-        Acceptor started = acceptor;
-        if (started == null) {
-            throw new IllegalStateException("This server has not been started.");
-        }
-        return started.port();
+        return acceptor.orElseThrow(() -> new IllegalStateException("This server has not been started.")).port();
     }
 
     /**
@@ -174,20 +170,7 @@ public final class EchoServer implements AutoCloseable {
     /** When this returns, no connection is added any more. */
     private synchronized void stopListening() {
         stopped.countDown();
-        Acceptor started = acceptor;
-        if (started == null) {
-            return;
-        }
-        try {
-            started.listener().close();
-        } catch (IOException alreadyBroken) {
-            // It listens no more, whatever went wrong.
-        }
-        try {
-            started.thread().join(CLOSE_AT_MOST);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        acceptor.ifPresent(Acceptor::stop);
     }
 
     /** An interrupt ends the waiting, not the closing. */
@@ -215,5 +198,18 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private record Acceptor(ServerSocket listener, int port, Thread thread) {
+
+        void stop() {
+            try {
+                listener.close();
+            } catch (IOException alreadyBroken) {
+                // It listens no more, whatever went wrong.
+            }
+            try {
+                thread.join(CLOSE_AT_MOST);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
