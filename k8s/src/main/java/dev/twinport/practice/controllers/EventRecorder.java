@@ -1,0 +1,106 @@
+package dev.twinport.practice.controllers;
+
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.StoreException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes Kubernetes Events: what {@code kubectl get events} and the end of {@code kubectl describe} show.
+ * <p>
+ * An event that says the same about the same object again raises its count. The oldest are deleted beyond
+ * {@value #KEPT}. Any thread may record.
+ */
+public final class EventRecorder {
+
+    private static final int KEPT = 500;
+
+    private final Store store;
+    private final Clock clock;
+    private final Map<Text, ResourceKey> written = new LinkedHashMap<>();
+    private final Deque<Text> order = new ArrayDeque<>();
+    private long sequence;
+
+    public EventRecorder(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Records that something went as it should. */
+    public void normal(KubernetesObject about, String component, String reason, String message) {
+        record(about, new Text(about.uid(), component, "Normal", reason, message));
+    }
+
+    /** Records that something went wrong. */
+    public void warning(KubernetesObject about, String component, String reason, String message) {
+        record(about, new Text(about.uid(), component, "Warning", reason, message));
+    }
+
+    private synchronized void record(KubernetesObject about, Text text) {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        ResourceKey known = written.get(text);
+        if (known != null && countAgain(known, now)) {
+            return;
+        }
+        String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
+        ResourceKey key = new ResourceKey(ResourceKinds.EVENT, namespace,
+                "%s.%016x".formatted(about.name(), clock.millis() * 1_000_000 + sequence++));
+        store.create(key, event(about, text, key, now));
+        if (known == null) {
+            order.addLast(text);
+        }
+        written.put(text, key);
+        forgetOldest();
+    }
+
+    private boolean countAgain(ResourceKey key, String now) {
+        try {
+            store.update(key, event -> {
+                event.put("count", event.path("count").asInt(1) + 1);
+                return event.put("lastTimestamp", now);
+            });
+            return true;
+        } catch (StoreException deleted) {
+            return false;
+        }
+    }
+
+    private void forgetOldest() {
+        while (order.size() > KEPT) {
+            ResourceKey oldest = written.remove(order.removeFirst());
+            if (oldest != null && store.find(oldest).isPresent()) {
+                try {
+                    store.delete(oldest);
+                } catch (StoreException deletedMeanwhile) {
+                    // Gone is what it was to be.
+                }
+            }
+        }
+    }
+
+    private static ObjectNode event(KubernetesObject about, Text text, ResourceKey key, String now) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("apiVersion", "v1").put("kind", "Event");
+        event.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
+        event.putObject("involvedObject").put("apiVersion", about.tree().path("apiVersion").asString(""))
+                .put("kind", about.kind()).put("name", about.name()).put("namespace", about.namespace())
+                .put("uid", about.uid())
+                .put("resourceVersion", about.tree().at("/metadata/resourceVersion").asString(""));
+        event.put("reason", text.reason()).put("message", text.message()).put("type", text.type());
+        event.putObject("source").put("component", text.component());
+        event.put("reportingComponent", text.component()).put("reportingInstance", "");
+        return event.put("count", 1).put("firstTimestamp", now).put("lastTimestamp", now);
+    }
+
+    private record Text(String uid, String component, String type, String reason, String message) {
+    }
+}

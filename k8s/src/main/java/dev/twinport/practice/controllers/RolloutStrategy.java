@@ -1,0 +1,40 @@
+package dev.twinport.practice.controllers;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a Deployment goes from old pods to new ones.
+ *
+ * @param recreate
+ *            all old pods end before the first new one begins
+ * @param maxSurge
+ *            how many pods more than desired there may be
+ * @param maxUnavailable
+ *            how many pods fewer than desired may be ready
+ */
+record RolloutStrategy(boolean recreate, int maxSurge, int maxUnavailable) {
+
+    /**
+     * Reads {@code spec.strategy}; a quarter each where it says nothing, surge rounded up, unavailable rounded down.
+     */
+    static RolloutStrategy of(JsonNode strategy, int desired) {
+        JsonNode rolling = strategy.path("rollingUpdate");
+        int surge = count(rolling.path("maxSurge"), desired, true);
+        int unavailable = count(rolling.path("maxUnavailable"), desired, false);
+        // Both zero would never move; Kubernetes takes one unavailable then.
+        return new RolloutStrategy(strategy.path("type").asString("").equals("Recreate"), surge,
+                surge == 0 && unavailable == 0 ? 1 : unavailable);
+    }
+
+    private static int count(JsonNode value, int desired, boolean roundUp) {
+        if (value.isNumber()) {
+            return Math.max(0, value.asInt(0));
+        }
+        String text = value.asString("25%");
+        if (!text.matches("\\d{1,3}%")) {
+            return 0;
+        }
+        int hundredths = Integer.parseInt(text.substring(0, text.length() - 1)) * desired;
+        return roundUp ? Math.ceilDiv(hundredths, 100) : Math.floorDiv(hundredths, 100);
+    }
+}
