@@ -1,0 +1,69 @@
+package dev.twinport.practice;
+
+import dev.twinport.practice.controllers.ControlLoop;
+import dev.twinport.practice.controllers.DeploymentController;
+import dev.twinport.practice.controllers.EndpointSliceController;
+import dev.twinport.practice.controllers.EventRecorder;
+import dev.twinport.practice.controllers.GarbageCollector;
+import dev.twinport.practice.controllers.ReplicaSetController;
+import dev.twinport.practice.controllers.ServiceAccountController;
+import dev.twinport.practice.controllers.ServiceController;
+import dev.twinport.practice.mesh.MeshController;
+import dev.twinport.practice.pods.PodRuntime;
+import dev.twinport.practice.store.Store;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/** Everything of the practice cluster but its API: the store, and what acts on it. */
+final class ControlPlane implements AutoCloseable {
+
+    private final Store store;
+    private final PodRuntime pods;
+    private final MeshController mesh;
+    private final ControlLoop loop;
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+
+    ControlPlane(Clock clock) {
+        RandomGenerator random = new SecureRandom();
+        store = new Store(clock);
+        EventRecorder events = new EventRecorder(store, clock);
+        pods = new PodRuntime(store, events, clock);
+        mesh = new MeshController(store, events, pods,
+                (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
+                notices::add);
+        loop = new ControlLoop(store,
+                List.of(new ServiceAccountController(store), new ServiceController(store),
+                        new DeploymentController(store, events, clock), new ReplicaSetController(store, events, random),
+                        pods, new EndpointSliceController(store, random), mesh, new GarbageCollector(store)));
+    }
+
+    /** Creates what every cluster has; when this returns, the gateway's pod runs. */
+    void start() {
+        Seed.plant(store);
+        loop.settle();
+        loop.start();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    PodRuntime pods() {
+        return pods;
+    }
+
+    /** What the user should know, oldest first: such as a port that was taken. */
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        mesh.close();
+        pods.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.twinport.practice.mesh;
+
+import dev.twinport.practice.controllers.Controller;
+import dev.twinport.practice.controllers.EventRecorder;
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.pods.PodNetwork;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.WatchEvent;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * istiod, the gateway and the load balancer in one: keeps the open ports as the objects say.
+ * <p>
+ * The LoadBalancer Services in front of gateway pods get the address 127.0.0.1, and each of their ports that a route
+ * uses is open there. A port that cannot be opened (another program has it) is replaced by the next free one, and the
+ * Service is changed to say so: its {@code port} becomes the one that is open, its {@code targetPort} stays the
+ * gateway's. That is an ordinary Kubernetes object which any client that resolves a Gateway's port by the Service's
+ * {@code targetPort} follows without knowing of this; it is also said by a Warning event on the Service, reason
+ * {@code PortTaken}, and a notice.
+ */
+public final class MeshController implements Controller, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeshController.class);
+    private static final String COMPONENT = "practice-gateway";
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final Store store;
+    private final EventRecorder events;
+    private final Consumer<String> notices;
+    private final GatewayListeners listeners;
+    private volatile RoutingTable table = new RoutingTable(List.of(), List.of());
+
+    /**
+     * @param notices
+     *            takes sentences for the user; called by the control loop's thread
+     */
+    public MeshController(Store store, EventRecorder events, PodNetwork network, AccessLog accessLog, Clock clock,
+            RandomGenerator random, Consumer<String> notices) {
+        this.store = store;
+        this.events = events;
+        this.notices = notices;
+        this.listeners = new GatewayListeners(network, accessLog, clock, random);
+    }
+
+    @Override
+    public boolean concerns(WatchEvent event) {
+        ResourceKind kind = event.key().kind();
+        return List.of(ResourceKinds.GATEWAY, ResourceKinds.VIRTUAL_SERVICE, ResourceKinds.DESTINATION_RULE,
+                ResourceKinds.SERVICE, ResourceKinds.ENDPOINT_SLICE, ResourceKinds.POD).contains(kind);
+    }
+
+    @Override
+    public void reconcile() {
+        MeshSnapshot snapshot = MeshSnapshot.of(store);
+        RoutingTable next = RoutingCompiler.compile(snapshot);
+        List<GatewayListeners.Displaced> displaced = listeners.apply(next, servicePorts(snapshot));
+        if (!next.equals(table)) {
+            LOG.debug("Routes: {}", next);
+            table = next;
+        }
+        displaced.forEach(this::tell);
+        GatewayWorkload.all(snapshot).stream().flatMap(workload -> workload.services().stream()).distinct()
+                .forEach(this::publishAddress);
+    }
+
+    /** The routes as of the last change. Any thread may ask. */
+    public RoutingTable table() {
+        return table;
+    }
+
+    /** Closes all ports and connections. The control loop must have ended. */
+    @Override
+    public void close() {
+        listeners.close();
+    }
+
+    private void tell(GatewayListeners.Displaced displaced) {
+        PortRoute route = displaced.route();
+        ResourceKey key = new ResourceKey(ResourceKinds.SERVICE, route.service().namespace(), route.service().name());
+        String sentence = displaced.instead()
+                .map(port -> "127.0.0.1:%d cannot be opened (%s); 127.0.0.1:%d leads to gateway port %d instead."
+                        .formatted(route.port(), displaced.why(), port, route.gatewayPort()))
+                .orElseGet(() -> "127.0.0.1:%d cannot be opened (%s), nor any of the ports after it."
+                        .formatted(route.port(), displaced.why()));
+        LOG.warn(sentence);
+        notices.accept(sentence);
+        events.warning(new KubernetesObject(store.get(key)), COMPONENT, "PortTaken", sentence);
+        displaced.instead().ifPresent(port -> store.update(key, service -> {
+            for (JsonNode entry : service.at("/spec/ports")) {
+                if (entry instanceof ObjectNode changed && changed.path("port").asInt(0) == route.port()) {
+                    changed.put("port", port);
+                }
+            }
+            return service;
+        }));
+    }
+
+    private void publishAddress(KubernetesObject service) {
+        ResourceKey key = new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name());
+        if (service.status().at("/loadBalancer/ingress/0/ip").asString("").equals(ADDRESS)) {
+            return;
+        }
+        store.update(key, tree -> {
+            tree.withObject("/status/loadBalancer").putArray("ingress").addObject().put("ip", ADDRESS).put("ipMode",
+                    "VIP");
+            return tree;
+        });
+        events.normal(service, "service-controller", "EnsuredLoadBalancer", "Ensured load balancer");
+    }
+
+    private static Set<Integer> servicePorts(MeshSnapshot snapshot) {
+        Set<Integer> ports = new HashSet<>();
+        for (KubernetesObject service : snapshot.services()) {
+            service.spec().path("ports").forEach(port -> ports.add(port.path("port").asInt(0)));
+        }
+        return ports;
+    }
+}
