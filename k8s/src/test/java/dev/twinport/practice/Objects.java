@@ -1,0 +1,54 @@
+package dev.twinport.practice;
+
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import java.util.List;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Objects written in YAML, as a user would write them. */
+public final class Objects {
+
+    private Objects() {
+    }
+
+    public static List<ObjectNode> parse(String yaml) {
+        try (MappingIterator<ObjectNode> documents = new YAMLMapper().readerFor(ObjectNode.class).readValues(yaml)) {
+            return documents.readAll();
+        }
+    }
+
+    /** Creates the objects, or gives those that are there their new spec; without a namespace they are in default. */
+    public static void apply(Store store, String yaml) {
+        for (ObjectNode tree : parse(yaml)) {
+            ResourceKey key = key(tree);
+            if (key.kind().namespaced()) {
+                tree.withObject("/metadata").put("namespace", key.namespace());
+            }
+            if (store.find(key).isEmpty()) {
+                store.create(key, tree);
+            } else {
+                store.update(key, stored -> {
+                    stored.set("spec", tree.path("spec"));
+                    return stored;
+                });
+            }
+        }
+    }
+
+    public static void delete(Store store, String yaml) {
+        parse(yaml).forEach(tree -> store.delete(key(tree)));
+    }
+
+    public static ResourceKey key(ObjectNode tree) {
+        KubernetesObject object = new KubernetesObject(tree);
+        ResourceKind kind = ResourceKinds.ALL.stream().filter(known -> known.kind().equals(object.kind())).findFirst()
+                .orElseThrow();
+        String namespace = object.namespace().isEmpty() ? "default" : object.namespace();
+        return new ResourceKey(kind, kind.namespaced() ? namespace : "", object.name());
+    }
+}
