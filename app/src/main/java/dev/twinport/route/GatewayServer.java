@@ -1,0 +1,111 @@
+package dev.twinport.route;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One server of an Istio Gateway.
+ *
+ * @param gateway
+ *            the whole Gateway
+ * @param port
+ *            its port number
+ * @param protocol
+ *            as written, upper case; {@code TCP} when absent
+ * @param tlsMode
+ *            as written, upper case; empty without a {@code tls} block
+ * @param hosts
+ *            as written, possibly with {@code namespace/} in front
+ */
+record GatewayServer(KubernetesObject gateway, int port, String protocol, String tlsMode, String bind,
+        List<String> hosts) {
+
+    private static final String ISTIO = "networking.istio.io/";
+    private static final Set<String> HTTP = Set.of("HTTP", "HTTP2", "HTTPS", "GRPC", "GRPC-WEB");
+
+    /** Istio's order of precedence: the older object first, then by name and namespace. */
+    static final Comparator<KubernetesObject> OLDEST_FIRST = Comparator
+            .comparing((KubernetesObject object) -> object.text("metadata", "creationTimestamp").orElse(""))
+            .thenComparing(object -> object.name() + "." + object.namespace());
+
+    /** The servers of all Istio Gateways, in Istio's order of precedence, one per Gateway and port. */
+    static List<GatewayServer> all(Inventory inventory) {
+        List<GatewayServer> servers = new ArrayList<>();
+        for (KubernetesObject gateway : gateways(inventory)) {
+            for (KubernetesObject server : gateway.items("spec", "servers")) {
+                read(gateway, server, servers);
+            }
+        }
+        return servers;
+    }
+
+    static List<KubernetesObject> gateways(Inventory inventory) {
+        return inventory.of("Gateway").stream().filter(gateway -> gateway.apiVersion().startsWith(ISTIO))
+                .sorted(OLDEST_FIRST).toList();
+    }
+
+    private static void read(KubernetesObject gateway, KubernetesObject server, List<GatewayServer> into) {
+        int port = server.number("port", "number").orElse(0);
+        boolean known = into.stream().anyMatch(other -> other.gateway == gateway && other.port == port);
+        if (!known) {
+            into.add(new GatewayServer(gateway, port, upper(server.text("port", "protocol").orElse("TCP")),
+                    upper(server.text("tls", "mode").orElse("")), server.text("bind").orElse(""),
+                    server.texts("hosts")));
+        }
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    RouteId id() {
+        return new RouteId(gateway.namespace(), gateway.name(), port);
+    }
+
+    Map<String, String> selector() {
+        return gateway.stringMap("spec", "selector");
+    }
+
+    /** Whether Istio looks for http routes here. HTTPS that is passed through is not HTTP to the gateway. */
+    boolean isHttp() {
+        return HTTP.contains(protocol) && !passesThrough();
+    }
+
+    /** Whether the gateway forwards TLS as it is, choosing by server name: then {@code tls} routes count. */
+    boolean passesThrough() {
+        return tlsMode.equals("PASSTHROUGH") || tlsMode.equals("AUTO_PASSTHROUGH");
+    }
+
+    private boolean isTls() {
+        return !tlsMode.isEmpty();
+    }
+
+    /** The section of a VirtualService whose routes this server takes. */
+    String routeSection() {
+        return passesThrough() ? "tls" : "tcp";
+    }
+
+    /**
+     * Whether Istio leaves this server out because the earlier one has its port on the same gateway pods. Two TLS
+     * servers share a port as long as their hosts differ.
+     */
+    boolean isShadowedBy(GatewayServer earlier, Inventory inventory) {
+        boolean samePlace = earlier.port == port && earlier.bind.equals(bind) && sharePods(earlier, inventory);
+        if (!samePlace) {
+            return false;
+        }
+        boolean shared = isTls() && earlier.isTls();
+        return !shared || hosts.stream().anyMatch(earlier.hosts::contains);
+    }
+
+    private boolean sharePods(GatewayServer other, Inventory inventory) {
+        List<KubernetesObject> pods = inventory.of("Pod").stream()
+                .filter(pod -> Labels.select(selector(), pod.labels())).toList();
+        return pods.isEmpty() ? selector().equals(other.selector())
+                : pods.stream().anyMatch(pod -> Labels.select(other.selector(), pod.labels()));
+    }
+}

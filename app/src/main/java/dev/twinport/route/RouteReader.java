@@ -1,0 +1,195 @@
+package dev.twinport.route;
+
+import dev.twinport.message.Message;
+import dev.twinport.route.Link.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the routes out of a cluster's objects, as Istio would build them. Pure.
+ * <p>
+ * A route is one TCP (or TLS) server of an Istio Gateway. A server declared HTTP is a route only when a VirtualService
+ * means it for TCP: then its protocol is the mistake. A Gateway that a VirtualService names and that is not there is a
+ * route, too: a broken one.
+ */
+public final class RouteReader {
+
+    private final Inventory inventory;
+    private final List<GatewayServer> servers;
+
+    private RouteReader(Inventory inventory) {
+        this.inventory = inventory;
+        this.servers = GatewayServer.all(inventory);
+    }
+
+    /** The routes, by port, then by Gateway. */
+    public static List<Route> read(Inventory inventory) {
+        return new RouteReader(inventory).routes();
+    }
+
+    private List<Route> routes() {
+        Map<RouteId, Route> routes = new LinkedHashMap<>();
+        for (GatewayServer server : servers) {
+            if (!server.isHttp() || isMeantForTcp(server)) {
+                routes.put(server.id(), route(server));
+            }
+        }
+        for (KubernetesObject virtualService : VirtualServiceRoute.all(inventory)) {
+            withoutGateway(virtualService).forEach(route -> routes.putIfAbsent(route.id(), route));
+        }
+        return routes.values().stream().sorted(Comparator.comparingInt(Route::port)
+                .thenComparing(route -> route.id().namespace()).thenComparing(route -> route.id().gateway())).toList();
+    }
+
+    private boolean isMeantForTcp(GatewayServer server) {
+        return VirtualServiceRoute.boundTo(server, inventory).stream()
+                .flatMap(virtualService -> VirtualServiceRoute.routes(virtualService, "tcp").stream())
+                .anyMatch(route -> route.ports().contains(server.port()) && route.takes(server));
+    }
+
+    private Route route(GatewayServer server) {
+        List<Link> chain = new ArrayList<>();
+        chain.add(new Link(Stage.GATEWAY, Optional.of(server.gateway().objectName()), server.gateway().name(),
+                gatewayProblem(server)));
+        Optional<VirtualServiceRoute> taken = VirtualServiceRoute.firstFor(server, inventory);
+        chain.add(virtualServiceLink(taken, server));
+        List<Destination> destinations = taken.map(route -> destinations(route, server.port(), server.selector(), chain))
+                .orElse(List.of());
+        return new Route(server.id(), server.gateway().objectName(), server.port(), server.protocol(),
+                server.selector(), taken.map(route -> route.virtualService().objectName()), destinations, chain);
+    }
+
+    private Optional<Message> gatewayProblem(GatewayServer server) {
+        if (server.isHttp()) {
+            return Optional.of(Message.of("route.declaredHttp", server.port(), server.protocol()));
+        }
+        return servers.subList(0, servers.indexOf(server)).stream()
+                .filter(earlier -> server.isShadowedBy(earlier, inventory)).findFirst()
+                .map(earlier -> Message.of("route.shadowed", earlier.gateway().objectName().path(), server.port()));
+    }
+
+    private Link virtualServiceLink(Optional<VirtualServiceRoute> taken, GatewayServer server) {
+        if (taken.isPresent()) {
+            KubernetesObject virtualService = taken.get().virtualService();
+            Optional<Message> problem = taken.get().destinations().isEmpty()
+                    ? Optional.of(Message.of("route.noDestination", virtualService.objectName().path(), server.port()))
+                    : Optional.empty();
+            return new Link(Stage.VIRTUAL_SERVICE, Optional.of(virtualService.objectName()), virtualService.name(),
+                    problem);
+        }
+        List<KubernetesObject> bound = VirtualServiceRoute.boundTo(server, inventory);
+        if (bound.isEmpty()) {
+            return new Link(Stage.VIRTUAL_SERVICE, Optional.empty(), "", Optional.of(noVirtualService(server)));
+        }
+        KubernetesObject first = bound.getFirst();
+        return new Link(Stage.VIRTUAL_SERVICE, Optional.of(first.objectName()), first.name(),
+                Optional.of(whyNotTaken(first, server)));
+    }
+
+    private Message noVirtualService(GatewayServer server) {
+        String gateway = server.gateway().objectName().path();
+        Optional<Message> astray = VirtualServiceRoute.all(inventory).stream()
+                .filter(virtualService -> matchedPorts(virtualService, server.routeSection()).contains(server.port()))
+                .flatMap(virtualService -> missingGateways(virtualService).stream()
+                        .map(missing -> Message.of("route.namesOtherGateway", virtualService.objectName().path(),
+                                missing.path(), gateway)))
+                .findFirst();
+        return astray.or(() -> inventory.unread("VirtualService")
+                .map(why -> Message.of("route.noVirtualServiceRead", gateway, why)))
+                .orElseGet(() -> Message.of("route.noVirtualService", gateway, server.port()));
+    }
+
+    private static Message whyNotTaken(KubernetesObject virtualService, GatewayServer server) {
+        String name = virtualService.objectName().path();
+        if (!VirtualServiceRoute.sharesHost(virtualService, server)) {
+            return Message.of("route.hostsApart", name, String.join(", ", virtualService.texts("spec", "hosts")),
+                    String.join(", ", server.hosts()));
+        }
+        String section = server.routeSection();
+        if (VirtualServiceRoute.routes(virtualService, section).isEmpty()) {
+            return Message.of("route.noSection", name, section);
+        }
+        String ports = matchedPorts(virtualService, section).stream().map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        boolean portMatched = matchedPorts(virtualService, section).contains(server.port());
+        return portMatched ? Message.of("route.matchOtherGateway", name, server.port(), server.gateway().name())
+                : Message.of("route.portUnmatched", name, server.port(), ports, section);
+    }
+
+    private static Set<Integer> matchedPorts(KubernetesObject virtualService, String section) {
+        return VirtualServiceRoute.routes(virtualService, section).stream().flatMap(route -> route.ports().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Destination> destinations(VirtualServiceRoute route, int port, Map<String, String> gatewaySelector,
+            List<Link> chain) {
+        List<KubernetesObject> written = route.destinations();
+        int total = written.stream().mapToInt(one -> one.number("weight").orElse(0)).sum();
+        Set<String> gatewayNamespaces = inventory.of("Pod").stream()
+                .filter(pod -> Labels.select(gatewaySelector, pod.labels())).map(KubernetesObject::namespace)
+                .collect(Collectors.toCollection(TreeSet::new));
+        DestinationRules rules = new DestinationRules(inventory, gatewayNamespaces);
+        List<Destination> destinations = new ArrayList<>();
+        for (KubernetesObject one : written) {
+            KubernetesObject destination = one.items("destination").stream().findFirst().orElse(one);
+            DestinationReader reader = new DestinationReader(inventory, rules, destination,
+                    route.virtualService().namespace(), port);
+            destinations.add(reader.read(share(one, written.size(), total)));
+            chain.addAll(reader.links());
+        }
+        return destinations;
+    }
+
+    /** Istio sends a lone destination everything, whatever weight it has. */
+    private static int share(KubernetesObject destination, int count, int total) {
+        int weight = destination.number("weight").orElse(0);
+        return count == 1 ? 100 : total == 0 ? 0 : Math.round(100f * weight / total);
+    }
+
+    /** The ports a VirtualService means for Gateways that do not exist (or that could not be read). */
+    private List<Route> withoutGateway(KubernetesObject virtualService) {
+        List<Route> routes = new ArrayList<>();
+        for (ObjectName missing : missingGateways(virtualService)) {
+            for (VirtualServiceRoute route : VirtualServiceRoute.routes(virtualService, "tcp")) {
+                route.portsAt(missing).stream().filter(port -> !isSaidElsewhere(virtualService, port))
+                        .forEach(port -> routes.add(withoutGateway(route, missing, port)));
+            }
+        }
+        return routes;
+    }
+
+    /** A server that has the port and no VirtualService already tells of the one that names another Gateway. */
+    private boolean isSaidElsewhere(KubernetesObject virtualService, int port) {
+        return servers.stream().anyMatch(server -> server.port() == port && !server.isHttp()
+                && !VirtualServiceRoute.boundTo(server, inventory).contains(virtualService)
+                && VirtualServiceRoute.firstFor(server, inventory).isEmpty());
+    }
+
+    private Route withoutGateway(VirtualServiceRoute route, ObjectName missing, int port) {
+        KubernetesObject virtualService = route.virtualService();
+        Message problem = inventory.unread("Gateway", missing.namespace())
+                .map(why -> Message.of("route.unread", "Gateway", why)).orElseGet(
+                        () -> Message.of("route.noGateway", virtualService.objectName().path(), missing.path()));
+        List<Link> chain = new ArrayList<>();
+        chain.add(new Link(Stage.GATEWAY, Optional.empty(), missing.name(), Optional.of(problem)));
+        chain.add(new Link(Stage.VIRTUAL_SERVICE, Optional.of(virtualService.objectName()), virtualService.name(),
+                Optional.empty()));
+        List<Destination> destinations = destinations(route, port, Map.of(), chain);
+        return new Route(new RouteId(missing.namespace(), missing.name(), port), missing, port, "TCP", Map.of(),
+                Optional.of(virtualService.objectName()), destinations, chain);
+    }
+
+    private List<ObjectName> missingGateways(KubernetesObject virtualService) {
+        return VirtualServiceRoute.gatewayNames(virtualService).stream()
+                .filter(name -> GatewayServer.gateways(inventory).stream()
+                        .noneMatch(gateway -> gateway.objectName().equals(name)))
+                .toList();
+    }
+}
