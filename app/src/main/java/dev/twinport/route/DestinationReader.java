@@ -64,8 +64,9 @@ final class DestinationReader {
         if (service.isPresent() && !selector.isEmpty()) {
             String targetPort = servicePort.map(DestinationReader::targetPort).orElse("");
             boolean known = subsetHolds;
-            podsOf(service.get(), selector).forEach(pod -> (known && Labels.select(labels, pod.labels()) ? selected
-                    : others).add(target(pod, targetPort)));
+            podsOf(service.get(), selector)
+                    .forEach(pod -> (known && Labels.select(labels, pod.labels()) ? selected : others)
+                            .add(target(pod, targetPort)));
             if (subsetHolds && servicePort.isPresent()) {
                 links.add(podLink(selected, service.get().namespace(), labels));
             }
@@ -85,9 +86,9 @@ final class DestinationReader {
         }
         ServiceName name = host.service().get();
         if (service.isEmpty()) {
-            return Optional.of(inventory.unread("Service", name.namespace())
-                    .map(why -> Message.of("route.unread", "Service", why))
-                    .orElseGet(() -> Message.of("route.noService", name.name(), name.namespace())));
+            return Optional.of(
+                    inventory.unread("Service", name.namespace()).map(why -> Message.of("route.unread", "Service", why))
+                            .orElseGet(() -> Message.of("route.noService", name.name(), name.namespace())));
         }
         if (servicePort.isEmpty()) {
             String known = String.join(", ",
@@ -103,13 +104,13 @@ final class DestinationReader {
 
     private int port(KubernetesObject service) {
         List<KubernetesObject> ports = ports(service);
-        return written.number("port", "number").orElseGet(
-                () -> ports.size() == 1 ? ports.getFirst().number("port").orElse(0) : listenerPort);
+        return written.number("port", "number")
+                .orElseGet(() -> ports.size() == 1 ? ports.getFirst().number("port").orElse(0) : listenerPort);
     }
 
     private static List<KubernetesObject> ports(KubernetesObject service) {
-        return service.items("spec", "ports").stream()
-                .filter(port -> port.text("protocol").orElse("TCP").equals("TCP")).toList();
+        return service.items("spec", "ports").stream().filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
+                .toList();
     }
 
     private static String targetPort(KubernetesObject port) {

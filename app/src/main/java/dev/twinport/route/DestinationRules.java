@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds a subset where Istio does for a gateway: in the gateway pods' namespace, then the Service's, then Istio's root
@@ -40,9 +41,10 @@ record DestinationRules(Inventory inventory, Set<String> gatewayNamespaces) {
                 return among(rules, subset);
             }
         }
-        Message missing = namespaces.stream().flatMap(namespace -> inventory.unread("DestinationRule", namespace)
-                .map(why -> Message.of("route.unread", "DestinationRule", why)).stream()).findFirst()
-                .orElseGet(() -> missing(service, subset));
+        Message missing = namespaces.stream()
+                .flatMap(namespace -> inventory.unread("DestinationRule", namespace)
+                        .map(why -> Message.of("route.unread", "DestinationRule", why)).stream())
+                .findFirst().orElseGet(() -> missing(service, subset));
         return new Subset(Optional.empty(), Map.of(), Optional.of(missing));
     }
 
@@ -52,15 +54,15 @@ record DestinationRules(Inventory inventory, Set<String> gatewayNamespaces) {
                 .orElseGet(() -> Message.of("route.noRule", service.name(), service.namespace(), subset));
     }
 
-    private java.util.stream.Stream<KubernetesObject> rulesFor(HostName.ServiceName service) {
+    private Stream<KubernetesObject> rulesFor(HostName.ServiceName service) {
         return inventory.of("DestinationRule").stream().filter(rule -> rule.at("spec", "workloadSelector").isEmpty())
                 .filter(rule -> isFor(rule, service)).sorted(GatewayServer.OLDEST_FIRST);
     }
 
     private static boolean isFor(KubernetesObject rule, HostName.ServiceName service) {
         String written = rule.text("spec", "host").orElse("");
-        return HostName.read(written, rule.namespace()).service().map(service::equals).orElseGet(() -> HostName
-                .covers(written, service.name() + "." + service.namespace() + ".svc.cluster.local"));
+        return HostName.read(written, rule.namespace()).service().map(service::equals).orElseGet(
+                () -> HostName.covers(written, service.name() + "." + service.namespace() + ".svc.cluster.local"));
     }
 
     private static Subset among(List<KubernetesObject> rules, String subset) {

@@ -50,7 +50,8 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
 
     private static void read(KubernetesObject gateway, KubernetesObject server, List<GatewayServer> into) {
         int port = server.number("port", "number").orElse(0);
-        boolean known = into.stream().anyMatch(other -> other.gateway == gateway && other.port == port);
+        boolean known = into.stream()
+                .anyMatch(other -> other.id().equals(new RouteId(gateway.namespace(), gateway.name(), port)));
         if (!known) {
             into.add(new GatewayServer(gateway, port, upper(server.text("port", "protocol").orElse("TCP")),
                     upper(server.text("tls", "mode").orElse("")), server.text("bind").orElse(""),

@@ -35,7 +35,7 @@ record HostName(String text, Optional<ServiceName> service) {
     /** Whether the host is one of the half names that people write and Istio does not resolve. */
     boolean halfWritten() {
         String[] parts = text.split("\\.", -1);
-        return service.isEmpty() && (parts.length == 2 || parts.length == 3 && parts[2].equals(SERVICE_PART));
+        return service.isEmpty() && (parts.length == 2 || (parts.length == 3 && parts[2].equals(SERVICE_PART)));
     }
 
     /** Whether a host pattern, {@code *} or {@code *.rest} or a full name, and another have a name in common. */

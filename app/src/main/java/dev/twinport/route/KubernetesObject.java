@@ -68,6 +68,11 @@ public record KubernetesObject(Map<String, Object> content) {
                 .map(list -> ((List<?>) list).stream().map(String::valueOf).toList()).orElse(List.of());
     }
 
+    /** The object at the path, as one of its own; empty when there is none. */
+    public Optional<KubernetesObject> part(String... path) {
+        return at(path).filter(Map.class::isInstance).map(map -> new KubernetesObject(asMap((Map<?, ?>) map)));
+    }
+
     /** The items of the list at the path that are objects themselves; empty when there is none. */
     public List<KubernetesObject> items(String... path) {
         return at(path).filter(List.class::isInstance).map(list -> ((List<?>) list).stream()

@@ -28,8 +28,8 @@ public final class PodStatus {
             return "Terminating";
         }
         return troubleOf(pod.items("status", "initContainerStatuses")).map("Init:"::concat)
-                .or(() -> troubleOf(pod.items("status", "containerStatuses")))
-                .or(() -> pod.text("status", "reason")).orElseGet(() -> phase(pod));
+                .or(() -> troubleOf(pod.items("status", "containerStatuses"))).or(() -> pod.text("status", "reason"))
+                .orElseGet(() -> phase(pod));
     }
 
     private static Optional<String> troubleOf(List<KubernetesObject> statuses) {

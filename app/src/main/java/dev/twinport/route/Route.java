@@ -34,9 +34,10 @@ public record Route(RouteId id, ObjectName gateway, int port, String protocol, M
         chain = List.copyOf(chain);
     }
 
-    /** All pods of all destinations, each once. */
+    /** All pods of all destinations that get connections, each once. */
     public List<PodTarget> pods() {
-        return destinations.stream().flatMap(destination -> destination.pods().stream()).distinct().toList();
+        return destinations.stream().filter(destination -> destination.weight() > 0)
+                .flatMap(destination -> destination.pods().stream()).distinct().toList();
     }
 
     /** The first broken link, if any. */

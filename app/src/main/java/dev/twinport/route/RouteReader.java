@@ -44,8 +44,10 @@ public final class RouteReader {
         for (KubernetesObject virtualService : VirtualServiceRoute.all(inventory)) {
             withoutGateway(virtualService).forEach(route -> routes.putIfAbsent(route.id(), route));
         }
-        return routes.values().stream().sorted(Comparator.comparingInt(Route::port)
-                .thenComparing(route -> route.id().namespace()).thenComparing(route -> route.id().gateway())).toList();
+        return routes
+                .values().stream().sorted(Comparator.comparingInt(Route::port)
+                        .thenComparing(route -> route.id().namespace()).thenComparing(route -> route.id().gateway()))
+                .toList();
     }
 
     private boolean isMeantForTcp(GatewayServer server) {
@@ -60,8 +62,8 @@ public final class RouteReader {
                 gatewayProblem(server)));
         Optional<VirtualServiceRoute> taken = VirtualServiceRoute.firstFor(server, inventory);
         chain.add(virtualServiceLink(taken, server));
-        List<Destination> destinations = taken.map(route -> destinations(route, server.port(), server.selector(), chain))
-                .orElse(List.of());
+        List<Destination> destinations = taken
+                .map(route -> destinations(route, server.port(), server.selector(), chain)).orElse(List.of());
         return new Route(server.id(), server.gateway().objectName(), server.port(), server.protocol(),
                 server.selector(), taken.map(route -> route.virtualService().objectName()), destinations, chain);
     }
@@ -97,12 +99,12 @@ public final class RouteReader {
         String gateway = server.gateway().objectName().path();
         Optional<Message> astray = VirtualServiceRoute.all(inventory).stream()
                 .filter(virtualService -> matchedPorts(virtualService, server.routeSection()).contains(server.port()))
-                .flatMap(virtualService -> missingGateways(virtualService).stream()
-                        .map(missing -> Message.of("route.namesOtherGateway", virtualService.objectName().path(),
-                                missing.path(), gateway)))
+                .flatMap(virtualService -> missingGateways(virtualService).stream().map(missing -> Message
+                        .of("route.namesOtherGateway", virtualService.objectName().path(), missing.path(), gateway)))
                 .findFirst();
-        return astray.or(() -> inventory.unread("VirtualService")
-                .map(why -> Message.of("route.noVirtualServiceRead", gateway, why)))
+        return astray
+                .or(() -> inventory.unread("VirtualService")
+                        .map(why -> Message.of("route.noVirtualServiceRead", gateway, why)))
                 .orElseGet(() -> Message.of("route.noVirtualService", gateway, server.port()));
     }
 
@@ -138,7 +140,7 @@ public final class RouteReader {
         DestinationRules rules = new DestinationRules(inventory, gatewayNamespaces);
         List<Destination> destinations = new ArrayList<>();
         for (KubernetesObject one : written) {
-            KubernetesObject destination = one.items("destination").stream().findFirst().orElse(one);
+            KubernetesObject destination = one.part("destination").orElse(one);
             DestinationReader reader = new DestinationReader(inventory, rules, destination,
                     route.virtualService().namespace(), port);
             destinations.add(reader.read(share(one, written.size(), total)));
@@ -167,16 +169,17 @@ public final class RouteReader {
 
     /** A server that has the port and no VirtualService already tells of the one that names another Gateway. */
     private boolean isSaidElsewhere(KubernetesObject virtualService, int port) {
-        return servers.stream().anyMatch(server -> server.port() == port && !server.isHttp()
-                && !VirtualServiceRoute.boundTo(server, inventory).contains(virtualService)
-                && VirtualServiceRoute.firstFor(server, inventory).isEmpty());
+        return servers.stream()
+                .anyMatch(server -> server.port() == port && !server.isHttp()
+                        && !VirtualServiceRoute.boundTo(server, inventory).contains(virtualService)
+                        && VirtualServiceRoute.firstFor(server, inventory).isEmpty());
     }
 
     private Route withoutGateway(VirtualServiceRoute route, ObjectName missing, int port) {
         KubernetesObject virtualService = route.virtualService();
         Message problem = inventory.unread("Gateway", missing.namespace())
-                .map(why -> Message.of("route.unread", "Gateway", why)).orElseGet(
-                        () -> Message.of("route.noGateway", virtualService.objectName().path(), missing.path()));
+                .map(why -> Message.of("route.unread", "Gateway", why))
+                .orElseGet(() -> Message.of("route.noGateway", virtualService.objectName().path(), missing.path()));
         List<Link> chain = new ArrayList<>();
         chain.add(new Link(Stage.GATEWAY, Optional.empty(), missing.name(), Optional.of(problem)));
         chain.add(new Link(Stage.VIRTUAL_SERVICE, Optional.of(virtualService.objectName()), virtualService.name(),
@@ -187,9 +190,7 @@ public final class RouteReader {
     }
 
     private List<ObjectName> missingGateways(KubernetesObject virtualService) {
-        return VirtualServiceRoute.gatewayNames(virtualService).stream()
-                .filter(name -> GatewayServer.gateways(inventory).stream()
-                        .noneMatch(gateway -> gateway.objectName().equals(name)))
-                .toList();
+        return VirtualServiceRoute.gatewayNames(virtualService).stream().filter(name -> GatewayServer
+                .gateways(inventory).stream().noneMatch(gateway -> gateway.objectName().equals(name))).toList();
     }
 }

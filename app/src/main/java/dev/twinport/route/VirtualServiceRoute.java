@@ -67,9 +67,8 @@ record VirtualServiceRoute(KubernetesObject virtualService, KubernetesObject rou
             int slash = written.indexOf('/');
             String namespace = slash < 0 ? "*" : written.substring(0, slash);
             boolean visible = namespace.equals("*") || namespace.equals(virtualService.namespace())
-                    || namespace.equals(".") && virtualService.namespace().equals(server.gateway().namespace());
-            return visible
-                    && hosts.stream().anyMatch(host -> HostName.overlap(written.substring(slash + 1), host));
+                    || (namespace.equals(".") && virtualService.namespace().equals(server.gateway().namespace()));
+            return visible && hosts.stream().anyMatch(host -> HostName.overlap(written.substring(slash + 1), host));
         });
     }
 
@@ -90,6 +89,14 @@ record VirtualServiceRoute(KubernetesObject virtualService, KubernetesObject rou
     /** The ports the route's matches name. */
     List<Integer> ports() {
         return route.items("match").stream().flatMap(match -> match.number("port").stream()).toList();
+    }
+
+    /** The ports at which the route's matches fit that Gateway. */
+    List<Integer> portsAt(ObjectName gateway) {
+        return route.items("match").stream()
+                .filter(match -> match.texts("gateways").isEmpty()
+                        || names(match.texts("gateways"), virtualService.namespace()).contains(gateway))
+                .flatMap(match -> match.number("port").stream()).distinct().toList();
     }
 
     List<KubernetesObject> destinations() {

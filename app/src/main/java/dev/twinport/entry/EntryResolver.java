@@ -1,0 +1,154 @@
+package dev.twinport.entry;
+
+import dev.twinport.entry.EntryResolution.Standing;
+import dev.twinport.message.Message;
+import dev.twinport.route.Inventory;
+import dev.twinport.route.KubernetesObject;
+import dev.twinport.route.Labels;
+import dev.twinport.route.PodStatus;
+import dev.twinport.route.Route;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what a client dials for a route: the Gateway's selector gives the gateway pods, the pods their Services, the
+ * Service's port that leads to the server's port the address. Nothing goes by a name. Pure.
+ */
+public final class EntryResolver {
+
+    private final Route route;
+    private final Inventory inventory;
+    private final List<KubernetesObject> pods;
+
+    private EntryResolver(Route route, Inventory inventory) {
+        this.route = route;
+        this.inventory = inventory;
+        this.pods = inventory.of("Pod").stream()
+                .filter(pod -> Labels.select(route.gatewaySelector(), pod.labels()) && !PodStatus.isOver(pod)).toList();
+    }
+
+    public static EntryResolution resolve(Route route, Inventory inventory) {
+        return new EntryResolver(route, inventory).resolve();
+    }
+
+    private EntryResolution resolve() {
+        if (inventory.find("Gateway", route.gateway().namespace(), route.gateway().name()).isEmpty()) {
+            return inventory.unread("Gateway", route.gateway().namespace())
+                    .map(why -> without(Standing.UNKNOWN, Message.of("entry.unread", "Gateway", why)))
+                    .orElseGet(() -> without(Standing.ABSENT, Message.of("entry.noGateway", route.gateway().path())));
+        }
+        if (pods.isEmpty() && inventory.unread("Pod").isEmpty()) {
+            return without(Standing.ABSENT,
+                    Message.of("entry.noGatewayPods", route.gateway().path(), Labels.text(route.gatewaySelector())));
+        }
+        List<GatewayService> services = services();
+        if (services.isEmpty()) {
+            return withoutService();
+        }
+        return services.stream().filter(service -> service.port().isPresent()).findFirst().map(this::through)
+                .orElseGet(() -> unexposed(services.getFirst()));
+    }
+
+    /** The Services before the gateway's pods: those that lead to the port first, easily reached ones first. */
+    private List<GatewayService> services() {
+        return inventory.of("Service").stream().filter(this::isBeforeGateway)
+                .map(service -> GatewayService.of(service, pods.stream().findFirst(), route.port()))
+                .sorted(Comparator.comparing((GatewayService service) -> service.port().isEmpty())
+                        .thenComparingInt(EntryResolver::reach))
+                .toList();
+    }
+
+    private boolean isBeforeGateway(KubernetesObject service) {
+        var selector = service.stringMap("spec", "selector");
+        if (selector.isEmpty() || service.text("spec", "type").filter("ExternalName"::equals).isPresent()) {
+            return false;
+        }
+        if (pods.isEmpty()) {
+            // The pods may not be read: a Service that asks for all the Gateway asks for is the best guess.
+            return !route.gatewaySelector().isEmpty() && Labels.select(route.gatewaySelector(), selector);
+        }
+        return pods.stream()
+                .anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(selector, pod.labels()));
+    }
+
+    private static int reach(GatewayService service) {
+        boolean external = !service.addresses(0).isEmpty();
+        return external ? 0 : service.type().equals("LoadBalancer") ? 1 : service.type().equals("NodePort") ? 2 : 3;
+    }
+
+    private EntryResolution withoutService() {
+        Set<String> namespaces = pods.stream().map(KubernetesObject::namespace).collect(Collectors.toSet());
+        Optional<Message> unread = pods.isEmpty() ? inventory.unread("Pod")
+                : namespaces.stream().flatMap(namespace -> inventory.unread("Service", namespace).stream()).findFirst();
+        return unread.map(
+                why -> without(Standing.UNKNOWN, Message.of("entry.unread", pods.isEmpty() ? "Pod" : "Service", why)))
+                .orElseGet(() -> without(Standing.ABSENT, Message.of("entry.noService",
+                        Labels.text(route.gatewaySelector()), String.join(", ", namespaces))));
+    }
+
+    private EntryResolution through(GatewayService service) {
+        int dialled = service.port().flatMap(port -> port.number("port")).orElse(route.port());
+        List<Entry> entries = new ArrayList<>(service.addresses(dialled));
+        entries.addAll(service.nodePorts(inventory.of("Node"), home()));
+        if (entries.isEmpty()) {
+            return withoutAddress(service);
+        }
+        Optional<Message> doubt = service.isPending() ? Optional.of(Message.of("entry.pending", service.path()))
+                : doubtAboutPods();
+        return with(doubt.isPresent() ? Standing.DOUBTFUL : Standing.USABLE, entries, doubt);
+    }
+
+    private Optional<Message> doubtAboutPods() {
+        if (pods.isEmpty()) {
+            return inventory.unread("Pod").map(why -> Message.of("entry.guessedService", why));
+        }
+        return pods.stream().anyMatch(PodStatus::isReady) ? Optional.empty()
+                : Optional.of(Message.of("entry.noReadyPod", pods.stream()
+                        .map(pod -> pod.name() + " (" + PodStatus.word(pod) + ")").collect(Collectors.joining(", "))));
+    }
+
+    private EntryResolution withoutAddress(GatewayService service) {
+        if (service.isPending()) {
+            return without(Standing.ABSENT, Message.of("entry.pending", service.path()));
+        }
+        Optional<Message> nodes = inventory.unread("Node")
+                .filter(_ -> service.port().flatMap(port -> port.number("nodePort")).isPresent());
+        return nodes.map(why -> without(Standing.UNKNOWN, Message.of("entry.unread", "Node", why)))
+                .orElseGet(() -> without(Standing.ABSENT,
+                        Message.of("entry.insideOnly", service.path(), service.type(), route.port(),
+                                "kubectl -n " + service.service().namespace() + " port-forward svc/"
+                                        + service.service().name() + " " + route.port())));
+    }
+
+    /** The Service has no such port: there is an address, and the reason why nothing will answer there. */
+    private EntryResolution unexposed(GatewayService service) {
+        Message problem = Message.of("entry.portMissing", service.path(), route.port(), exposing(service));
+        List<Entry> entries = service.addresses(route.port());
+        return entries.isEmpty() ? without(Standing.ABSENT, problem)
+                : with(Standing.DOUBTFUL, entries, Optional.of(problem));
+    }
+
+    private String exposing(GatewayService service) {
+        String port = "{\"name\":\"tcp-%1$d\",\"port\":%1$d,\"targetPort\":%1$d,\"protocol\":\"TCP\"}"
+                .formatted(route.port());
+        return "kubectl -n " + service.service().namespace() + " patch svc " + service.service().name()
+                + " --type=json -p '[{\"op\":\"add\",\"path\":\"/spec/ports/-\",\"value\":" + port + "}]'";
+    }
+
+    private List<String> home() {
+        return pods.stream().flatMap(pod -> pod.text("spec", "nodeName").stream()).distinct().toList();
+    }
+
+    private static EntryResolution with(Standing standing, List<Entry> entries, Optional<Message> problem) {
+        return new EntryResolution(standing, Optional.of(entries.getFirst()), entries.subList(1, entries.size()),
+                problem);
+    }
+
+    private static EntryResolution without(Standing standing, Message problem) {
+        return new EntryResolution(standing, Optional.empty(), List.of(), Optional.of(problem));
+    }
+}
