@@ -2,6 +2,7 @@ package dev.twinport.practice.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds the practice cluster serves. */
 public final class ResourceKinds {
@@ -28,6 +29,10 @@ public final class ResourceKinds {
 
     public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP,
             SERVICE_ACCOUNT, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
+
+    /** Kinds whose {@code status} is written through a subresource of its own, and not by whoever writes the rest. */
+    public static final Set<ResourceKind> WITH_STATUS = Set.of(NAMESPACE, NODE, POD, SERVICE, DEPLOYMENT, REPLICA_SET,
+            GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
 
     private ResourceKinds() {
     }

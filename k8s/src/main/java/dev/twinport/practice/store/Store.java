@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -76,8 +77,13 @@ public final class Store {
      *             AlreadyExists
      */
     public synchronized ObjectNode create(ResourceKey key, ObjectNode object) {
+        return keep(WatchEvent.Type.ADDED, key, null, previewCreate(key, object));
+    }
+
+    /** What {@link #create} would store, without storing it (and without a resourceVersion). */
+    public synchronized ObjectNode previewCreate(ResourceKey key, ObjectNode object) {
         if (objects.containsKey(key)) {
-            throw new StoreException(StoreException.Reason.AlreadyExists,
+            throw new StoreException(StoreException.Reason.AlreadyExists, key,
                     "%s \"%s\" already exists".formatted(key.kind().qualifiedPlural(), key.name()));
         }
         ObjectNode stored = object.deepCopy();
@@ -85,7 +91,8 @@ public final class Store {
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         metadata.put("generation", 1);
-        return keep(WatchEvent.Type.ADDED, key, stored);
+        metadata.remove("resourceVersion");
+        return stored;
     }
 
     /**
@@ -97,12 +104,19 @@ public final class Store {
      */
     public synchronized ObjectNode update(ResourceKey key, UnaryOperator<ObjectNode> change) {
         ObjectNode current = get(key);
+        ObjectNode changed = previewUpdate(key, change);
+        return changed.equals(current) ? current : keep(WatchEvent.Type.MODIFIED, key, current, changed);
+    }
+
+    /** What {@link #update} would store, without storing it. */
+    public synchronized ObjectNode previewUpdate(ResourceKey key, UnaryOperator<ObjectNode> change) {
+        ObjectNode current = get(key);
         ObjectNode changed = change.apply(current.deepCopy()).deepCopy();
         ObjectNode metadata = changed.withObject("/metadata");
         String expected = metadata.path("resourceVersion").asString("");
         String actual = current.at("/metadata/resourceVersion").asString("");
         if (!expected.isEmpty() && !expected.equals(actual)) {
-            throw new StoreException(StoreException.Reason.Conflict,
+            throw new StoreException(StoreException.Reason.Conflict, key,
                     "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please apply your changes to the latest version and try again"
                             .formatted(key.kind().qualifiedPlural(), key.name()));
         }
@@ -115,7 +129,7 @@ public final class Store {
         if (!changed.path("spec").equals(current.path("spec"))) {
             metadata.put("generation", current.at("/metadata/generation").asLong(1) + 1);
         }
-        return keep(WatchEvent.Type.MODIFIED, key, changed);
+        return changed;
     }
 
     /**
@@ -125,12 +139,18 @@ public final class Store {
      *             NotFound
      */
     public synchronized ObjectNode delete(ResourceKey key) {
-        ObjectNode last = get(key).deepCopy();
+        ObjectNode previous = get(key);
+        ObjectNode last = previous.deepCopy();
         objects.remove(key);
         version++;
         last.withObject("/metadata").put("resourceVersion", Long.toString(version));
-        announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, version));
+        announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, previous, version));
         return last;
+    }
+
+    /** The version right after the latest change. */
+    public synchronized long version() {
+        return version;
     }
 
     /** Calls {@code watcher} for every change from now on. */
@@ -147,7 +167,7 @@ public final class Store {
      */
     public synchronized Subscription watchSince(long since, Consumer<WatchEvent> watcher) {
         if (since + 1 < oldestKept) {
-            throw new StoreException(StoreException.Reason.Expired,
+            throw new StoreException(StoreException.Reason.Expired, null,
                     "too old resource version: %d (%d)".formatted(since, oldestKept));
         }
         for (WatchEvent event : new ArrayList<>(history)) {
@@ -158,11 +178,11 @@ public final class Store {
         return watch(watcher);
     }
 
-    private ObjectNode keep(WatchEvent.Type type, ResourceKey key, ObjectNode object) {
+    private ObjectNode keep(WatchEvent.Type type, ResourceKey key, @Nullable ObjectNode previous, ObjectNode object) {
         version++;
         object.withObject("/metadata").put("resourceVersion", Long.toString(version));
         objects.put(key, object);
-        announce(new WatchEvent(type, key, object, version));
+        announce(new WatchEvent(type, key, object, previous, version));
         return object;
     }
 
@@ -179,7 +199,7 @@ public final class Store {
     }
 
     private static StoreException notFound(ResourceKey key) {
-        return new StoreException(StoreException.Reason.NotFound,
+        return new StoreException(StoreException.Reason.NotFound, key,
                 "%s \"%s\" not found".formatted(key.kind().qualifiedPlural(), key.name()));
     }
 }

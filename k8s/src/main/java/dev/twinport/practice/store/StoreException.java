@@ -1,5 +1,8 @@
 package dev.twinport.practice.store;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A change or a read the store refuses, with the reason the Kubernetes API has for it. */
 public final class StoreException extends RuntimeException {
 
@@ -18,10 +21,23 @@ public final class StoreException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final transient @Nullable ResourceKey key;
 
-    public StoreException(Reason reason, String message) {
+    /**
+     * A refusal.
+     *
+     * @param key
+     *            the object it is about; null when it is about none in particular
+     */
+    public StoreException(Reason reason, @Nullable ResourceKey key, String message) {
         super(message);
         this.reason = reason;
+        this.key = key;
+    }
+
+    /** The object it is about. */
+    public Optional<ResourceKey> key() {
+        return Optional.ofNullable(key);
     }
 
     public Reason reason() {

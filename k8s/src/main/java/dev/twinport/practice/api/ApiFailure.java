@@ -1,0 +1,118 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.StoreException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request refused: carries the {@code Status} object to answer with, in the API server's wording. */
+final class ApiFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String reason;
+    private final transient ObjectNode details;
+
+    private ApiFailure(int code, String reason, String message, ObjectNode details) {
+        super(message);
+        this.code = code;
+        this.reason = reason;
+        this.details = details;
+    }
+
+    static ApiFailure badRequest(String message) {
+        return new ApiFailure(400, "BadRequest", message, Json.object());
+    }
+
+    static ApiFailure unauthorized() {
+        return new ApiFailure(401, "Unauthorized", "Unauthorized", Json.object());
+    }
+
+    static ApiFailure forbidden(String message) {
+        return new ApiFailure(403, "Forbidden", message, Json.object());
+    }
+
+    /** The path names nothing this server knows. */
+    static ApiFailure noSuchResource() {
+        return new ApiFailure(404, "NotFound", "the server could not find the requested resource", Json.object());
+    }
+
+    static ApiFailure methodNotAllowed() {
+        return new ApiFailure(405, "MethodNotAllowed",
+                "the server does not allow this method on the requested resource", Json.object());
+    }
+
+    static ApiFailure conflict(ResourceKey key, String message) {
+        return new ApiFailure(409, "Conflict", "Operation cannot be fulfilled on %s \"%s\": %s"
+                .formatted(key.kind().qualifiedPlural(), key.name(), message), details(key));
+    }
+
+    static ApiFailure tooLarge(int limit) {
+        return new ApiFailure(413, "RequestEntityTooLarge",
+                "Request entity too large: limit is %d bytes".formatted(limit), Json.object());
+    }
+
+    static ApiFailure unsupportedMediaType(String accepted) {
+        return new ApiFailure(415, "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: " + accepted,
+                Json.object());
+    }
+
+    /** A field of an object has a value it must not have. */
+    static ApiFailure invalid(ResourceKind kind, String name, String field, String cause, String message) {
+        ObjectNode details = Json.object().put("name", name);
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        details.put("kind", kind.kind());
+        details.putArray("causes").addObject().put("reason", cause).put("message", message).put("field", field);
+        String subject = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
+        return new ApiFailure(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(subject, name, field, message),
+                details);
+    }
+
+    /** The request is well-formed, but cannot be carried out on the object as it is. */
+    static ApiFailure unprocessable(String message) {
+        return new ApiFailure(422, "Invalid", message, Json.object());
+    }
+
+    static ApiFailure from(StoreException refusal) {
+        int code = switch (refusal.reason()) {
+            case NotFound -> 404;
+            case AlreadyExists, Conflict -> 409;
+            case Expired -> 410;
+        };
+        ObjectNode details = refusal.key().map(ApiFailure::details).orElseGet(Json::object);
+        return new ApiFailure(code, refusal.reason().name(), String.valueOf(refusal.getMessage()), details);
+    }
+
+    /** Says nothing of what went wrong inside: that is in the log. */
+    static ApiFailure internal() {
+        return new ApiFailure(500, "InternalError", "Internal error occurred: see the practice cluster's log",
+                Json.object());
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The {@code Status} object of it. */
+    ObjectNode status() {
+        ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+        if (!details.isEmpty()) {
+            status.set("details", details);
+        }
+        return status.put("code", code);
+    }
+
+    private static ObjectNode details(ResourceKey key) {
+        ObjectNode details = Json.object().put("name", key.name());
+        if (!key.kind().group().isEmpty()) {
+            details.put("group", key.kind().group());
+        }
+        return details.put("kind", key.kind().plural());
+    }
+}

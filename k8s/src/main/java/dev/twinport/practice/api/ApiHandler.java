@@ -1,0 +1,98 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.api.http.RequestHandler;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Every request's way: admission, then the endpoint its path and method name, then a Status if that refuses. */
+final class ApiHandler implements RequestHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    private final Admission admission;
+    private final ObjectEndpoint objects;
+    private final WatchEndpoint watches;
+    private final LogEndpoint logs;
+
+    ApiHandler(Admission admission, Store store, PodLogs logs, Clock clock) {
+        this.admission = admission;
+        this.objects = new ObjectEndpoint(store, clock);
+        this.watches = new WatchEndpoint(store, clock);
+        this.logs = new LogEndpoint(store, logs, clock);
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException, InterruptedException {
+        try {
+            admission.check(exchange);
+            answer(exchange);
+        } catch (ApiFailure refusal) {
+            refuse(exchange, refusal);
+        } catch (StoreException refusal) {
+            refuse(exchange, ApiFailure.from(refusal));
+        } catch (RuntimeException defect) {
+            LOG.error("{} {} failed", exchange.method(), exchange.path(), defect);
+            refuse(exchange, ApiFailure.internal());
+        }
+    }
+
+    private void answer(Exchange exchange) throws IOException, InterruptedException {
+        switch (exchange.path()) {
+            case "/healthz", "/livez", "/readyz" ->
+                    exchange.respond(200, "text/plain; charset=utf-8", "ok".getBytes(StandardCharsets.UTF_8));
+            case AccessReview.SELF_ACCESS, AccessReview.SELF_RULES ->
+                    send(exchange, 201, AccessReview.answer(exchange));
+            default -> answerDocumentOrObject(exchange);
+        }
+    }
+
+    private void answerDocumentOrObject(Exchange exchange) throws IOException, InterruptedException {
+        String path = exchange.path();
+        Optional<? extends JsonNode> document = Discovery.document(path).or(() -> OpenApi.document(path));
+        if (document.isPresent()) {
+            if (!exchange.method().equals("GET")) {
+                throw ApiFailure.methodNotAllowed();
+            }
+            send(exchange, 200, document.get());
+            return;
+        }
+        answer(exchange, ApiPath.parse(path).orElseThrow(ApiFailure::noSuchResource));
+    }
+
+    private void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
+        boolean isLog = path.kind().equals(ResourceKinds.POD) && path.subresource().equals("log");
+        boolean isStatus = path.subresource().equals("status") && ResourceKinds.WITH_STATUS.contains(path.kind());
+        if (isLog && exchange.method().equals("GET")) {
+            logs.answer(exchange, path);
+        } else if (isLog) {
+            throw ApiFailure.methodNotAllowed();
+        } else if (!path.subresource().isEmpty() && !isStatus) {
+            throw ApiFailure.noSuchResource();
+        } else if (exchange.method().equals("GET") && WatchEndpoint.isAskedFor(exchange)) {
+            watches.answer(exchange, path);
+        } else {
+            ObjectEndpoint.Answer answer = objects.answer(exchange, path);
+            send(exchange, answer.code(), answer.body());
+        }
+    }
+
+    private static void refuse(Exchange exchange, ApiFailure refusal) throws IOException {
+        if (exchange.answered()) {
+            throw new IOException("refused after the answer had begun", refusal);
+        }
+        send(exchange, refusal.code(), refusal.status());
+    }
+
+    private static void send(Exchange exchange, int code, JsonNode body) throws IOException {
+        exchange.respond(code, "application/json", Json.bytes(body));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a resource path names: {@code /api/v1/namespaces/NS/pods/NAME/log},
+ * {@code /apis/GROUP/VERSION/namespaces/NS/PLURAL/NAME}, and so on.
+ *
+ * @param namespace
+ *            empty for all namespaces, or a kind that has none
+ * @param name
+ *            empty for the whole collection
+ * @param subresource
+ *            empty for the object itself
+ */
+record ApiPath(ResourceKind kind, String namespace, String name, String subresource) {
+
+    /** Reads a path; empty when it names no kind this server has. */
+    static Optional<ApiPath> parse(String path) {
+        List<String> parts = List.of(path.substring(1).split("/", -1));
+        boolean core = parts.getFirst().equals("api");
+        int prefix = core ? 2 : 3;
+        if (parts.size() <= prefix || (!core && !parts.getFirst().equals("apis"))) {
+            return Optional.empty();
+        }
+        String group = core ? "" : parts.get(1);
+        String version = parts.get(prefix - 1);
+        List<String> rest = parts.subList(prefix, parts.size());
+        boolean inNamespace = rest.size() > 2 && rest.getFirst().equals("namespaces") && !rest.get(2).equals("status");
+        String namespace = inNamespace ? rest.get(1) : "";
+        List<String> resource = inNamespace ? rest.subList(2, rest.size()) : rest;
+        if (resource.size() > 3 || (inNamespace && namespace.isEmpty())) {
+            return Optional.empty();
+        }
+        String name = resource.size() > 1 ? resource.get(1) : "";
+        return ResourceKinds.byPlural(group, version, resource.getFirst()).filter(kind -> fits(kind, namespace, name))
+                .map(kind -> new ApiPath(kind, namespace, name, resource.size() > 2 ? resource.get(2) : ""));
+    }
+
+    ResourceKey key() {
+        return new ResourceKey(kind, namespace, name);
+    }
+
+    ResourceKey key(String of) {
+        return new ResourceKey(kind, namespace, of);
+    }
+
+    boolean isCollection() {
+        return name.isEmpty();
+    }
+
+    private static boolean fits(ResourceKind kind, String namespace, String name) {
+        return kind.namespaced() ? name.isEmpty() || !namespace.isEmpty() : namespace.isEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** A field selector as in {@code metadata.name=echo,status.phase!=Failed}: every requirement must hold. */
+record FieldSelector(List<Requirement> requirements) {
+
+    private static final Pattern REQUIREMENT = Pattern.compile("([^=!]+?)(==|=|!=)(.*)");
+    private static final Set<String> ALWAYS = Set.of("metadata.name", "metadata.namespace");
+    /** The fields the API server selects by, beyond name and namespace. */
+    private static final Map<ResourceKind, Set<String>> BY_KIND = Map.of(ResourceKinds.POD,
+            Set.of("spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName",
+                    "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName"),
+            ResourceKinds.EVENT,
+            Set.of("involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
+                    "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
+                    "reportingComponent", "source", "type"),
+            ResourceKinds.NODE, Set.of("spec.unschedulable"), ResourceKinds.NAMESPACE, Set.of("status.phase"),
+            ResourceKinds.REPLICA_SET, Set.of("status.replicas"), ResourceKinds.SERVICE,
+            Set.of("spec.clusterIP", "spec.type"));
+
+    /** One requirement: the value at a path in the object, empty when absent, is (or is not) this one. */
+    record Requirement(String field, boolean equal, String value) {
+
+        boolean matches(JsonNode object) {
+            JsonNode found = object.at("/" + field.replace('.', '/'));
+            return found.asString("").equals(value) == equal;
+        }
+    }
+
+    FieldSelector {
+        requirements = List.copyOf(requirements);
+    }
+
+    /**
+     * Reads a selector; an empty text selects everything.
+     *
+     * @throws ApiFailure
+     *             BadRequest when the text is no selector, or names a field one cannot select this kind by
+     */
+    static FieldSelector parse(String text, ResourceKind kind) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            if (part.isBlank()) {
+                continue;
+            }
+            Matcher matcher = REQUIREMENT.matcher(part.strip());
+            if (!matcher.matches()) {
+                throw ApiFailure
+                        .badRequest("invalid selector: '%s'; can't understand '%s'".formatted(text, part.strip()));
+            }
+            String field = matcher.group(1).strip();
+            if (!ALWAYS.contains(field) && !BY_KIND.getOrDefault(kind, Set.of()).contains(field)) {
+                throw ApiFailure.badRequest("field label not supported: " + field);
+            }
+            requirements.add(new Requirement(field, !matcher.group(2).equals("!="), matcher.group(3).strip()));
+        }
+        return new FieldSelector(requirements);
+    }
+
+    boolean matches(JsonNode object) {
+        return requirements.stream().allMatch(requirement -> requirement.matches(object));
+    }
+}

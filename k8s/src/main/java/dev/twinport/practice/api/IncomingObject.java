@@ -1,0 +1,105 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.store.ResourceKind;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks of objects clients send, in the API server's words, and what the path adds to them. */
+final class IncomingObject {
+
+    private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+    private static final Pattern NAME = Pattern.compile(SUBDOMAIN);
+    private static final int NAME_LIMIT = 253;
+    /** Letters of generated names: none that spell words or look alike. */
+    private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+    private static final int SUFFIX_LENGTH = 5;
+
+    private IncomingObject() {
+    }
+
+    /** The object in a request's body, complete and fitting the path. */
+    static ObjectNode read(Exchange exchange, ApiPath path) {
+        if (exchange.header("Content-Type").contains("protobuf")) {
+            throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
+        }
+        if (!(Json.read(exchange.body(), exchange.header("Content-Type")) instanceof ObjectNode object)) {
+            throw ApiFailure.badRequest(
+                    "the object provided is unrecognized (must be of type %s)".formatted(path.kind().kind()));
+        }
+        complete(object, path);
+        return object;
+    }
+
+    /**
+     * Adds what the path says and the object leaves out: kind, apiVersion, namespace and name.
+     *
+     * @throws ApiFailure
+     *             BadRequest when object and path contradict each other
+     */
+    static void complete(ObjectNode object, ApiPath path) {
+        ResourceKind kind = path.kind();
+        String kindName = object.path("kind").asString(kind.kind());
+        String apiVersion = object.path("apiVersion").asString(kind.apiVersion());
+        if (!kindName.equals(kind.kind()) || !apiVersion.equals(kind.apiVersion())) {
+            throw ApiFailure.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s".formatted(kindName, apiVersion, kind.kind()));
+        }
+        object.put("kind", kindName).put("apiVersion", apiVersion);
+        ObjectNode metadata = object.withObject("/metadata");
+        if (kind.namespaced()) {
+            String namespace = metadata.path("namespace").asString("");
+            if (!namespace.isEmpty() && !namespace.equals(path.namespace())) {
+                throw ApiFailure.badRequest(
+                        "the namespace of the provided object does not match the namespace sent on the request");
+            }
+            metadata.put("namespace", path.namespace());
+        } else {
+            metadata.remove("namespace");
+        }
+        if (!path.isCollection()) {
+            String name = metadata.path("name").asString(path.name());
+            if (!name.equals(path.name())) {
+                throw ApiFailure.badRequest("the name of the object (%s) does not match the name on the URL (%s)"
+                        .formatted(name, path.name()));
+            }
+            metadata.put("name", name);
+        }
+    }
+
+    /**
+     * The name an object is created under, generated from {@code generateName} if it has none.
+     *
+     * @throws ApiFailure
+     *             Invalid when it has no name or a malformed one
+     */
+    static String nameForCreation(ObjectNode object, ResourceKind kind) {
+        ObjectNode metadata = object.withObject("/metadata");
+        JsonNode prefix = metadata.path("generateName");
+        if (metadata.path("name").asString("").isEmpty() && !prefix.asString("").isEmpty()) {
+            metadata.put("name", prefix.asString("") + suffix(ThreadLocalRandom.current()));
+        }
+        String name = metadata.path("name").asString("");
+        if (name.isEmpty()) {
+            throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueRequired",
+                    "Required value: name or generateName is required");
+        }
+        if (name.length() > NAME_LIMIT || !NAME.matcher(name).matches()) {
+            throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueInvalid",
+                    "Invalid value: \"%s\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '%s')"
+                            .formatted(name, SUBDOMAIN));
+        }
+        return name;
+    }
+
+    private static String suffix(Random random) {
+        var suffix = new StringBuilder();
+        for (int i = 0; i < SUFFIX_LENGTH; i++) {
+            suffix.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
+        }
+        return suffix.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The status of an object that has just been created: never what its creator wrote there. */
+final class InitialStatus {
+
+    private InitialStatus() {
+    }
+
+    /** A copy of the object with the status its kind begins with. */
+    static ObjectNode set(ResourceKind kind, ObjectNode object) {
+        if (!ResourceKinds.WITH_STATUS.contains(kind)) {
+            return object;
+        }
+        ObjectNode begun = object.deepCopy();
+        begun.remove("status");
+        if (kind.equals(ResourceKinds.POD)) {
+            begun.putObject("status").put("phase", "Pending");
+        } else if (kind.equals(ResourceKinds.NAMESPACE)) {
+            begun.putObject("status").put("phase", "Active");
+        }
+        return begun;
+    }
+}

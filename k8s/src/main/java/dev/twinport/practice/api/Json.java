@@ -1,0 +1,49 @@
+package dev.twinport.practice.api;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** JSON and YAML text to and from trees. */
+final class Json {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private Json() {
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static byte[] bytes(JsonNode tree) {
+        return JSON.writeValueAsBytes(tree);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param mediaType
+     *            the Content-Type; anything that names YAML is read as such, the rest as JSON
+     *
+     * @throws ApiFailure
+     *             BadRequest when it cannot be read
+     */
+    static JsonNode read(byte[] body, String mediaType) {
+        try {
+            return mediaType.contains("yaml") ? YAML.readTree(body) : JSON.readTree(body);
+        } catch (JacksonException unreadable) {
+            throw ApiFailure.badRequest("the object provided is unrecognized: couldn't get version/kind; parse error: "
+                    + unreadable.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.api.http.HttpsServer;
+import dev.twinport.practice.api.http.ServerCertificate;
+import dev.twinport.practice.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The practice cluster's API server: HTTPS on 127.0.0.1 for whoever holds the kubeconfig it writes. Certificate and
+ * token are new at every start. Closing it ends all watches and followed logs.
+ */
+public final class PracticeApi implements AutoCloseable {
+
+    /** The largest request body taken, bytes; as the real API server. */
+    private static final int BODY_LIMIT = 3 * 1024 * 1024;
+
+    private final Admission admission = new Admission();
+    private final ServerCertificate certificate;
+    private final ApiHandler handler;
+    private @Nullable HttpsServer server;
+
+    /** An API over these objects and logs; serves nothing before {@link #start}. */
+    public PracticeApi(Store store, PodLogs logs, Clock clock) {
+        this.certificate = ServerCertificate.create(clock.instant());
+        this.handler = new ApiHandler(admission, store, logs, clock);
+    }
+
+    /**
+     * Starts serving; once.
+     *
+     * @param preferredPort
+     *            taken if it is free, else the next free one; 0 for any
+     *
+     * @return the port taken
+     *
+     * @throws IOException
+     *             when no port is free
+     */
+    public synchronized int start(int preferredPort) throws IOException {
+        if (server != null) {
+            throw new IllegalStateException("started already");
+        }
+        byte[] tooLarge = Json.bytes(ApiFailure.tooLarge(BODY_LIMIT).status());
+        server = new HttpsServer(preferredPort, certificate, BODY_LIMIT, tooLarge, handler);
+        return server.port();
+    }
+
+    /** {@code https://127.0.0.1:PORT}; once started. */
+    public synchronized URI address() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return URI.create("https://127.0.0.1:" + server.port());
+    }
+
+    /**
+     * Writes the kubeconfig, readable by its owner only.
+     *
+     * @return the file, {@code practice.kubeconfig} in the directory
+     */
+    public Path writeKubeconfig(Path directory) throws IOException {
+        return KubeconfigFile.write(directory, address(), certificate.pem(), admission.token());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Keeps apart who writes what: the object's own path leaves its status alone, the status path all the rest. */
+final class StatusBoundary {
+
+    private StatusBoundary() {
+    }
+
+    /**
+     * What becomes of an object by a write.
+     *
+     * @param throughStatus
+     *            whether the write came in by the status subresource
+     * @param current
+     *            the object before
+     * @param written
+     *            the object as the writer wants it
+     */
+    static ObjectNode keep(ResourceKind kind, boolean throughStatus, ObjectNode current, ObjectNode written) {
+        if (!ResourceKinds.WITH_STATUS.contains(kind)) {
+            return written;
+        }
+        ObjectNode kept = (throughStatus ? current : written).deepCopy();
+        JsonNode status = (throughStatus ? written : current).path("status");
+        if (status.isMissingNode()) {
+            kept.remove("status");
+        } else {
+            kept.set("status", status);
+        }
+        JsonNode expected = written.at("/metadata/resourceVersion");
+        if (!expected.isMissingNode()) {
+            kept.withObject("/metadata").set("resourceVersion", expected);
+        }
+        return kept;
+    }
+}

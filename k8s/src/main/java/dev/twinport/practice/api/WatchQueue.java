@@ -1,0 +1,69 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.WatchEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Changes on their way from the store to one watching client. Bounded: when the client reads so slowly that it fills,
+ * the queue is over, and the watch ends after what it holds; the client then lists anew.
+ */
+final class WatchQueue implements AutoCloseable {
+
+    /** Twice the history a watch may begin with. */
+    private static final int CAPACITY = 8_192;
+    /** How long nothing happens before the client is told how far it is, if it wants to know. */
+    private static final Duration QUIET = Duration.ofSeconds(60);
+
+    private final BlockingQueue<WatchEvent> events = new ArrayBlockingQueue<>(CAPACITY);
+    private final Store.Subscription subscription;
+    private volatile boolean full;
+
+    /** Changes taken together; {@code isQuiet} when there were none for a while. */
+    record Batch(List<WatchEvent> events, boolean isQuiet) {
+        Batch {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * Begins after a version.
+     *
+     * @throws dev.twinport.practice.store.StoreException
+     *             Expired when the store no longer knows what happened since
+     */
+    WatchQueue(Store store, Selection selection, long since) {
+        subscription = store.watchSince(since, event -> {
+            if (selection.covers(event.key()) && !full) {
+                full = !events.offer(event);
+            }
+        });
+    }
+
+    /** Whether changes were lost because the client was too slow, and those before them have been taken. */
+    boolean overflowed() {
+        return full && events.isEmpty();
+    }
+
+    /** The next changes, all that are there; waits for the first no longer than given. */
+    Batch next(Duration atMost) throws InterruptedException {
+        boolean untilQuiet = atMost.compareTo(QUIET) >= 0;
+        WatchEvent first = events.poll((untilQuiet ? QUIET : atMost).toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return new Batch(List.of(), true);
+        }
+        List<WatchEvent> taken = new ArrayList<>(List.of(first));
+        events.drainTo(taken);
+        return new Batch(taken, false);
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

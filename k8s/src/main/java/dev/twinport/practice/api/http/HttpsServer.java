@@ -1,0 +1,105 @@
+package dev.twinport.practice.api.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** An HTTPS server on 127.0.0.1. Closing it disconnects every client, which interrupts the threads of open streams. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection refused for want of room needs no confirmation
+public final class HttpsServer implements AutoCloseable {
+
+    /** How many clients may be connected at once; the next one is disconnected. */
+    private static final int CONNECTION_LIMIT = 1_000;
+
+    private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
+            new DefaultThreadFactory("practice-api-io", true), NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final ThreadFactory threads = Thread.ofVirtual().name("practice-api-request-", 0).factory();
+    private final Channel listener;
+
+    /**
+     * Starts to listen.
+     *
+     * @param port
+     *            the port wanted; the next free one is taken when it is in use; 0 for any
+     * @param bodyLimit
+     *            the largest request body taken, bytes
+     * @param tooLarge
+     *            the JSON body of the answer (status 413) to a larger one
+     *
+     * @throws IOException
+     *             when none of the hundred ports from {@code port} on is free
+     */
+    public HttpsServer(int port, ServerCertificate certificate, int bodyLimit, byte[] tooLarge, RequestHandler handler)
+            throws IOException {
+        SslContext tls = SslContextBuilder.forServer(certificate.privateKey(), certificate.certificate())
+                .sslProvider(SslProvider.JDK).build();
+        var bootstrap = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        if (connections.size() >= CONNECTION_LIMIT) {
+                            channel.close();
+                            return;
+                        }
+                        connections.add(channel);
+                        channel.pipeline().addLast(tls.newHandler(channel.alloc()), new HttpServerCodec(),
+                                new BodyLimit(bodyLimit, tooLarge), new HttpConnection(handler, threads));
+                    }
+                });
+        try {
+            listener = listen(bootstrap, port);
+        } catch (IOException failed) {
+            close(loop);
+            throw failed;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        close(loop);
+    }
+
+    private static Channel listen(ServerBootstrap bootstrap, int first) throws IOException {
+        int last = first == 0 ? 0 : Math.min(first + 99, 65_535);
+        for (int port = first;; port++) {
+            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+            if (bound.isSuccess()) {
+                return bound.channel();
+            }
+            if (port == last) {
+                throw new IOException("no free port from %d to %d on 127.0.0.1".formatted(first, last), bound.cause());
+            }
+        }
+    }
+
+    private static void close(MultiThreadIoEventLoopGroup loop) {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.twinport.practice.api.table;
+
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The columns of every kind, named and ordered as those of Kubernetes 1.34 and Istio's custom resources are. */
+final class KindColumns {
+
+    private static final List<Column> NAME_AND_AGE = List.of(Column.objectName(), Column.age());
+    private static final Map<ResourceKind, List<Column>> BY_KIND = Map.ofEntries(
+            Map.entry(ResourceKinds.NAMESPACE,
+                    List.of(Column.objectName(), Column.at("Status", "/status/phase"), Column.age())),
+            Map.entry(ResourceKinds.NODE, NodeColumns.ALL), Map.entry(ResourceKinds.POD, PodColumns.ALL),
+            Map.entry(ResourceKinds.SERVICE, ServiceColumns.ALL), Map.entry(ResourceKinds.EVENT, EventColumns.ALL),
+            Map.entry(ResourceKinds.CONFIG_MAP, List.of(Column.objectName(), count("Data", "/data"), Column.age())),
+            Map.entry(ResourceKinds.SERVICE_ACCOUNT,
+                    List.of(Column.objectName(), count("Secrets", "/secrets"), Column.age())),
+            Map.entry(ResourceKinds.DEPLOYMENT, WorkloadColumns.DEPLOYMENT),
+            Map.entry(ResourceKinds.REPLICA_SET, WorkloadColumns.REPLICA_SET),
+            Map.entry(ResourceKinds.ENDPOINT_SLICE, EndpointSliceColumns.ALL),
+            Map.entry(ResourceKinds.GATEWAY, List.of(Column.objectName(), Column.customAge())),
+            Map.entry(ResourceKinds.VIRTUAL_SERVICE,
+                    List.of(Column.objectName(), json("Gateways", "/spec/gateways"), json("Hosts", "/spec/hosts"),
+                            Column.customAge())),
+            Map.entry(ResourceKinds.DESTINATION_RULE,
+                    List.of(Column.objectName(), json("Host", "/spec/host"), Column.customAge())));
+
+    private KindColumns() {
+    }
+
+    static List<Column> of(ResourceKind kind) {
+        return BY_KIND.getOrDefault(kind, NAME_AND_AGE);
+    }
+
+    private static Column count(String name, String pointer) {
+        return new Column(name, "string", false,
+                (object, now) -> JsonNodeFactory.instance.numberNode(object.at(pointer).size()));
+    }
+
+    /** As printer columns of custom resources are: text as it is, anything else as JSON, nothing when missing. */
+    private static Column json(String name, String pointer) {
+        return new Column(name, "string", false, (object, now) -> {
+            JsonNode value = object.at(pointer);
+            return value.isMissingNode() ? JsonNodeFactory.instance.nullNode()
+                    : Column.string(value.isString() ? value.asString() : value.toString());
+        });
+    }
+}
