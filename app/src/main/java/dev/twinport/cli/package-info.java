@@ -1,4 +1,4 @@
 @NullMarked
-package dev.twinport.wiring;
+package dev.twinport.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.twinport.cli;
+
+import dev.twinport.cluster.ClusterName;
+import dev.twinport.message.Message;
+import dev.twinport.message.Wording;
+import dev.twinport.proof.Evidence;
+import dev.twinport.proof.Outcome;
+import dev.twinport.route.Route;
+import dev.twinport.session.Proof;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** How proofs read in a terminal. */
+final class ProofText {
+
+    private static final String INDENT = "    ";
+
+    private ProofText() {
+    }
+
+    /** Which cluster the results are of; a practice cluster always says so. */
+    static String heading(ClusterName cluster, Wording wording) {
+        return cluster.practice() ? wording.say("cli.headingPractice", cluster.namespace())
+                : wording.say("cli.heading", cluster.context(), cluster.namespace());
+    }
+
+    /** One proof: the route and the verdict, then how it was entered, then why. Ends with a line feed. */
+    static String of(Proof proof, Wording wording) {
+        StringBuilder text = new StringBuilder();
+        text.append(route(proof.route(), wording)).append("  ").append(outcome(proof, wording)).append('\n');
+        proof.entry().entry().ifPresent(entry -> text.append(INDENT).append(entry).append("  ")
+                .append(wording.say(entry.reason())).append('\n'));
+        for (Message reason : proof.verdict().reasons()) {
+            text.append(INDENT).append(wording.say(reason).replace("\n", "\n" + INDENT)).append('\n');
+        }
+        proof.evidence().echoed()
+                .ifPresent(echo -> text.append(INDENT).append(timings(proof.evidence(), echo, wording)).append('\n'));
+        return text.toString();
+    }
+
+    /** How many of how many. */
+    static Message summary(List<Proof> proofs) {
+        long proven = proofs.stream().filter(proof -> proof.verdict().outcome() == Outcome.PROVEN).count();
+        return proofs.isEmpty() ? Message.of("cli.noRoutes") : Message.of("cli.summary", proven, proofs.size());
+    }
+
+    /** {@code 31400 → v1}. */
+    static String route(Route route, Wording wording) {
+        String name = route.destinationName();
+        return route.port() + " → " + (name.isEmpty() ? wording.say("cli.nowhere") : name);
+    }
+
+    private static String outcome(Proof proof, Wording wording) {
+        String word = wording.say("proof.outcome." + proof.verdict().outcome());
+        return word + proof.verdict().pod().map(pod -> "  " + pod.name()).orElse("");
+    }
+
+    private static String timings(Evidence evidence, Duration echo, Wording wording) {
+        return evidence.contact() instanceof Evidence.Contact.Open open
+                ? wording.say("cli.timings", millis(open.connect()), millis(echo))
+                : wording.say("cli.timingEcho", millis(echo));
+    }
+
+    private static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toNanos() / 1e6);
+    }
+}

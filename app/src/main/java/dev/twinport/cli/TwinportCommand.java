@@ -1,0 +1,65 @@
+package dev.twinport.cli;
+
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.Clusters;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code twinport}: opens the window; its subcommands need none. */
+@Command(name = "twinport", description = "Verify that TCP traffic entering an Istio ingress gateway reaches the version it was routed to.%nWithout a command: open the window.", versionProvider = ProgramVersion.class, sortOptions = false, mixinStandardHelpOptions = true)
+public final class TwinportCommand implements Callable<Integer> {
+
+    private final Window window;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    /** Opens the window and stays until it is closed. */
+    @FunctionalInterface
+    public interface Window {
+        int open(ClusterOptions cluster);
+    }
+
+    private TwinportCommand(Window window) {
+        this.window = window;
+    }
+
+    /**
+     * The whole command line. Failures of the cluster and mistakes of the user become one sentence and an exit code.
+     */
+    public static CommandLine commandLine(Window window, Clusters clusters, PracticeCommand.PracticeRuns practiceRuns,
+            Terminal terminal, Clock clock) {
+        CommandLine line = new CommandLine(new TwinportCommand(window));
+        line.addSubcommand(new VerifyCommand(clusters, terminal, clock));
+        line.addSubcommand(new RoutesCommand(clusters, terminal, clock));
+        line.addSubcommand(new PracticeCommand(practiceRuns, terminal));
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setParameterExceptionHandler((failure, _) -> {
+            terminal.err().println("twinport: " + failure.getMessage());
+            terminal.err().println(
+                    terminal.wording().say("cli.seeHelp", failure.getCommandLine().getCommandSpec().qualifiedName()));
+            terminal.err().flush();
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((failure, _, _) -> {
+            if (failure instanceof ClusterException cluster) {
+                terminal.failure(cluster.sentence());
+                return ExitCode.of(cluster.reason());
+            }
+            if (failure instanceof InterruptedException) {
+                return ExitCode.INTERRUPTED;
+            }
+            throw failure;
+        });
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        return window.open(cluster);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.twinport.session;
+
+import dev.twinport.console.Console;
+import dev.twinport.console.ConsoleState;
+import dev.twinport.console.Dialect;
+import dev.twinport.entry.Entry;
+import dev.twinport.entry.EntryResolution;
+import dev.twinport.flow.Subscription;
+import dev.twinport.message.Message;
+import dev.twinport.podlog.LogLine;
+import dev.twinport.podlog.PodLog;
+import dev.twinport.podlog.PodLogState;
+import dev.twinport.proof.Evidence;
+import dev.twinport.proof.Evidence.Contact;
+import dev.twinport.proof.Evidence.Unwatched;
+import dev.twinport.proof.Judge;
+import dev.twinport.proof.Token;
+import dev.twinport.proof.TokenFinder;
+import dev.twinport.route.Link;
+import dev.twinport.route.PodName;
+import dev.twinport.route.PodTarget;
+import dev.twinport.route.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One probe on its way: dial, send the token, watch what comes back and what the pods log. Used once. */
+final class Probing {
+
+    private static final int LINES_AT_A_TIME = 1_000;
+
+    private final Route route;
+    private final EntryResolution entry;
+    private final Map<PodTarget, PodLog> logs;
+    private final SessionSettings settings;
+    private final Clock clock;
+    private final Token token = Token.random(ThreadLocalRandom.current());
+    private final TokenFinder echo = new TokenFinder(token);
+    private final Semaphore news = new Semaphore(0);
+    private final Map<PodLog, Long> cursors = new HashMap<>();
+    private final Set<PodName> loggedBy = new HashSet<>();
+    private final long start = System.nanoTime();
+    private volatile long echoedAt;
+    private volatile boolean echoed;
+
+    Probing(Route route, EntryResolution entry, Map<PodTarget, PodLog> logs, SessionSettings settings, Clock clock) {
+        this.route = route;
+        this.entry = entry;
+        this.logs = logs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Proof run() throws InterruptedException {
+        List<Subscription> subscriptions = new ArrayList<>();
+        logs.values().forEach(log -> subscriptions.add(log.onChange(news::release)));
+        try (Console console = new Console(route.port() + "-probe", settings.console(), clock)) {
+            subscriptions.add(console.onChange(news::release));
+            Optional<Entry> dialled = entry.entry();
+            if (dialled.isEmpty()) {
+                return proof(nothingToDial(), Optional.empty(), Duration.ZERO);
+            }
+            console.connect(dialled.get());
+            subscriptions.add(console.listen(this::received));
+            boolean open = await(() -> !(console.state() instanceof ConsoleState.Connecting))
+                    && console.state() instanceof ConsoleState.Open;
+            long connected = System.nanoTime();
+            if (open) {
+                awaitUntil(System.nanoTime() + settings.timeout().dividedBy(2).toNanos(), this::logsDecided);
+                logs.values().forEach(log -> cursors.put(log, log.next()));
+            }
+            long sent = System.nanoTime();
+            if (open) {
+                console.sendLine(token.text());
+                await(() -> console.state() instanceof ConsoleState.Ended
+                        || (echoed && (logged() || noLogToWaitFor())));
+            }
+            logged();
+            Duration echoTook = Duration.ofNanos(echoedAt - sent);
+            return proof(contact(console.state(), connected), Dialect.GO_ECHO.podOf(console.greeting().text()),
+                    echoTook);
+        } finally {
+            subscriptions.forEach(Subscription::close);
+        }
+    }
+
+    private void received(byte[] buffer, int from, int to) {
+        if (!echoed && echo.feed(buffer, from, to)) {
+            echoedAt = System.nanoTime();
+            echoed = true;
+        }
+    }
+
+    private Contact nothingToDial() {
+        Message problem = entry.problem().orElseGet(() -> Message.of("proof.noEntry"));
+        return entry.standing() == EntryResolution.Standing.UNKNOWN ? new Contact.NotTried(problem)
+                : new Contact.Failed(problem);
+    }
+
+    private Contact contact(ConsoleState state, long connected) {
+        return switch (state) {
+            case ConsoleState.Ended ended when !echoed -> new Contact.Failed(ended.sentence());
+            case ConsoleState.Connecting connecting -> new Contact.Failed(
+                    Message.of("console.event.timeout", connecting.entry().toString(), settings.timeout().toSeconds()));
+            default -> new Contact.Open(Duration.ofNanos(connected - start));
+        };
+    }
+
+    /** Whether every log is either followed by now or known not to be. */
+    private boolean logsDecided() {
+        return logs.values().stream().allMatch(log -> log.state() != PodLogState.OPENING);
+    }
+
+    private boolean noLogToWaitFor() {
+        return logs.values().stream().noneMatch(Probing::isFollowed);
+    }
+
+    private static boolean isFollowed(PodLog log) {
+        return log.state() == PodLogState.LIVE || log.state() == PodLogState.RESUMING;
+    }
+
+    /** Reads on in every log; whether the token has been logged by any pod. */
+    private boolean logged() {
+        logs.forEach((pod, log) -> {
+            @Nullable
+            Long cursor = cursors.get(log);
+            if (cursor == null) {
+                return;
+            }
+            PodLog.Excerpt excerpt = log.read(cursor, LINES_AT_A_TIME);
+            while (!excerpt.lines().isEmpty()) {
+                if (excerpt.lines().stream().map(LogLine::text).anyMatch(text -> text.contains(token.text()))) {
+                    loggedBy.add(pod.name());
+                }
+                excerpt = log.read(excerpt.next(), LINES_AT_A_TIME);
+            }
+            cursors.put(log, excerpt.next());
+        });
+        return !loggedBy.isEmpty();
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    /** Waits for news until the condition holds or the probe's time is over; whether it holds. */
+    private boolean await(Condition condition) throws InterruptedException {
+        return awaitUntil(start + settings.timeout().toNanos(), condition);
+    }
+
+    private boolean awaitUntil(long deadline, Condition condition) throws InterruptedException {
+        while (!condition.holds()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !news.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                return condition.holds();
+            }
+            news.drainPermits();
+        }
+        return true;
+    }
+
+    private Proof proof(Contact contact, Optional<String> banner, Duration echoTook) {
+        List<Unwatched> unwatched = new ArrayList<>();
+        Set<PodName> watched = new HashSet<>();
+        logs.forEach((pod, log) -> {
+            if (isFollowed(log)) {
+                watched.add(pod.name());
+            } else {
+                unwatched.add(new Unwatched(pod.name(),
+                        log.trouble().orElseGet(() -> Message.of("proof.logNotOpenInTime", pod.name().toString()))));
+            }
+        });
+        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner,
+                echoed ? Optional.of(echoTook) : Optional.empty(), loggedBy, watched, unwatched, knownProblems());
+        return new Proof(route, entry, evidence, Judge.judge(evidence), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private List<Message> knownProblems() {
+        List<Message> problems = new ArrayList<>();
+        entry.problem().ifPresent(problems::add);
+        route.brokenLink().flatMap(Link::problem).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Set<PodName> names(Collection<PodTarget> pods) {
+        return pods.stream().map(PodTarget::name).collect(Collectors.toSet());
+    }
+}

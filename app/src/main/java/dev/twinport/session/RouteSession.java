@@ -1,0 +1,132 @@
+package dev.twinport.session;
+
+import dev.twinport.console.Console;
+import dev.twinport.entry.EntryResolution;
+import dev.twinport.flow.Flags;
+import dev.twinport.flow.Subscription;
+import dev.twinport.podlog.PodLog;
+import dev.twinport.route.Destination;
+import dev.twinport.route.PodTarget;
+import dev.twinport.route.Route;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Everything one route has while it is looked at: its console, the logs of its pods, its probes. It lives as long as
+ * the route does; when what lies behind the route changes, it follows.
+ */
+public final class RouteSession implements AutoCloseable {
+
+    private final SharedLogs logs;
+    private final SessionSettings settings;
+    private final Clock clock;
+    private final Console console;
+    private final Flags flags = new Flags();
+    private final Map<PodTarget, PodLog> followed = new LinkedHashMap<>();
+    private volatile Route route;
+    private volatile EntryResolution entry;
+    private boolean logsOpen;
+
+    RouteSession(SharedLogs logs, Route route, EntryResolution entry, SessionSettings settings, Clock clock) {
+        this.logs = logs;
+        this.route = route;
+        this.entry = entry;
+        this.settings = settings;
+        this.clock = clock;
+        this.console = new Console(Integer.toString(route.port()), settings.console(), clock);
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    public EntryResolution entry() {
+        return entry;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** The followed logs of the route's own pods, in the route's order. Empty until {@link #openLogs}. */
+    public synchronized List<PodLog> podLogs() {
+        return route.pods().stream().map(followed::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Starts to follow the logs of the route's pods, and of the pods a misrouted connection could reach. */
+    public synchronized void openLogs() {
+        if (!logsOpen) {
+            logsOpen = true;
+            followPods();
+            flags.raise();
+        }
+    }
+
+    /** Connects the console to the route's entry; does nothing when there is none. */
+    public void connect() {
+        entry.entry().ifPresent(console::connect);
+    }
+
+    /**
+     * Sends one probe on a connection of its own and waits for what becomes of it. A connection of its own, because
+     * Envoy never moves one that is open: an old console tells nothing about today's route.
+     *
+     * @return the proof, at the latest when the patience of {@link SessionSettings} is at its end
+     *
+     * @throws InterruptedException
+     *             when the caller's thread is interrupted: the probe is cancelled
+     */
+    public Proof prove() throws InterruptedException {
+        openLogs();
+        Map<PodTarget, PodLog> watched;
+        synchronized (this) {
+            watched = new LinkedHashMap<>(followed);
+        }
+        return new Probing(route, entry, watched, settings, clock).run();
+    }
+
+    /** Calls {@code flag} when route, entry or the set of logs has changed: on any thread. */
+    public Subscription onChange(Runnable flag) {
+        return flags.add(flag);
+    }
+
+    @Override
+    public synchronized void close() {
+        console.close();
+        followed.keySet().forEach(logs::giveBack);
+        followed.clear();
+    }
+
+    /** The cluster has changed: this is what the route is now. */
+    void update(Route newer, EntryResolution newerEntry) {
+        synchronized (this) {
+            if (newer.equals(route) && newerEntry.equals(entry)) {
+                return;
+            }
+            route = newer;
+            entry = newerEntry;
+            if (logsOpen) {
+                followPods();
+            }
+        }
+        flags.raise();
+    }
+
+    private void followPods() {
+        Set<PodTarget> wanted = new LinkedHashSet<>(route.pods());
+        for (Destination destination : route.destinations()) {
+            wanted.addAll(destination.others());
+        }
+        // A pod whose readiness changed is another value but the same log: take first, give back after.
+        Map<PodTarget, PodLog> next = new LinkedHashMap<>();
+        wanted.forEach(pod -> next.put(pod, logs.take(pod)));
+        followed.keySet().forEach(logs::giveBack);
+        followed.clear();
+        followed.putAll(next);
+    }
+}

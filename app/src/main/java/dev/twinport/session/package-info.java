@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.session;
+
+import org.jspecify.annotations.NullMarked;
