@@ -1,0 +1,138 @@
+package dev.twinport.session;
+
+import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.ClusterName;
+import dev.twinport.cluster.Connection;
+import dev.twinport.cluster.LogRequest;
+import dev.twinport.cluster.LogStream;
+import dev.twinport.cluster.Scope;
+import dev.twinport.echo.EchoServer;
+import dev.twinport.echo.ServerIdentity;
+import dev.twinport.entry.Entry;
+import dev.twinport.entry.EntryResolution;
+import dev.twinport.flow.Subscription;
+import dev.twinport.message.Message;
+import dev.twinport.route.Destination;
+import dev.twinport.route.Inventory;
+import dev.twinport.route.KubernetesObject;
+import dev.twinport.route.ObjectName;
+import dev.twinport.route.PodName;
+import dev.twinport.route.PodTarget;
+import dev.twinport.route.Route;
+import dev.twinport.route.RouteId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Real echo servers as pods, and a cluster that can show their logs; nothing between a client and the servers. */
+final class EchoingCluster implements Cluster {
+
+    private static final String END = "";
+
+    private final Map<String, EchoServer> servers = new HashMap<>();
+    private final Map<String, BlockingQueue<String>> logs = new ConcurrentHashMap<>();
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+
+    PodTarget pod(String name) throws IOException {
+        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        logs.put(name, log);
+        EchoServer server = new EchoServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                ServerIdentity.fromEnvironment(Map.of("POD_NAME", name)), line -> log.add(Instant.now() + " " + line),
+                Clock.systemUTC());
+        server.start();
+        servers.put(name, server);
+        return new PodTarget(new PodName("default", name), name, true, "Running", List.of("tcp-echo-container"),
+                "tcp-echo-container", Message.of("proof.noEntry"));
+    }
+
+    EntryResolution entryTo(PodTarget pod) {
+        EchoServer server = servers.get(pod.name().name());
+        if (server == null) {
+            throw new IllegalArgumentException(pod.toString());
+        }
+        return entryTo(server.port());
+    }
+
+    static EntryResolution entryTo(int port) {
+        return new EntryResolution(EntryResolution.Standing.USABLE,
+                Optional.of(
+                        new Entry("127.0.0.1", port, Entry.Kind.LOAD_BALANCER_ADDRESS, Message.of("proof.noEntry"))),
+                List.of(), Optional.empty());
+    }
+
+    static Route route(List<PodTarget> pods, List<PodTarget> others) {
+        Destination destination = new Destination("tcp-echo", 3333, Optional.of("v1"), Map.of(), 100, pods, others);
+        return new Route(new RouteId("default", "tcp-echo-gateway", 31400),
+                new ObjectName("Gateway", "default", "tcp-echo-gateway"), 31400, "TCP", Map.of(), Optional.empty(),
+                List.of(destination), List.of());
+    }
+
+    @Override
+    public LogStream follow(LogRequest request) throws ClusterException {
+        String pod = request.pod().name();
+        if (unreadable.contains(pod)) {
+            throw new ClusterException(ClusterException.Cause.FORBIDDEN,
+                    Message.of("proof.logNotOpenInTime", request.pod().toString()));
+        }
+        BlockingQueue<String> log = logs.getOrDefault(pod, new LinkedBlockingQueue<>());
+        opened.incrementAndGet();
+        return new LogStream() {
+            @Override
+            public @Nullable String nextLine() throws IOException {
+                try {
+                    String line = log.take();
+                    return line.equals(END) ? null : line;
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+                log.add(END);
+            }
+        };
+    }
+
+    @Override
+    public ClusterName name() {
+        return new ClusterName("echoing", "default", false);
+    }
+
+    @Override
+    public Inventory read(Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Subscription watch(Scope scope, Consumer<Inventory> listener, Consumer<Connection> trouble) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(EchoServer::close);
+    }
+}
