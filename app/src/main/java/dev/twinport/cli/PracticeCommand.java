@@ -5,6 +5,7 @@ import dev.twinport.message.Message;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,16 +24,13 @@ final class PracticeCommand implements Callable<Integer> {
     public interface PracticeRuns {
 
         /** Starts one; the tutorial's objects are applied unless it is to be empty. */
-        PracticeRun start(boolean empty) throws ClusterException;
+        PracticeRun start(boolean empty, Consumer<Message> progress) throws ClusterException;
     }
 
     /** A practice cluster that stands alone. */
     public interface PracticeRun extends AutoCloseable {
 
         Path kubeconfig();
-
-        /** What the user should know of how it was started, such as ports that were taken. */
-        java.util.List<Message> notices();
 
         @Override
         void close();
@@ -47,13 +45,12 @@ final class PracticeCommand implements Callable<Integer> {
     public Integer call() throws ClusterException, InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (PracticeRun run = runs.start(empty)) {
+        try (PracticeRun run = runs.start(empty, terminal::progress)) {
             // Ctrl-C ends the JVM: its last act must be to take the kubeconfig away.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 interrupted.countDown();
                 awaitQuietly(closed);
             }, "practice-shutdown"));
-            run.notices().forEach(terminal::progress);
             terminal.out().println(run.kubeconfig());
             terminal.out().flush();
             terminal.progress(Message.of("cli.practiceHint", run.kubeconfig().toString()));

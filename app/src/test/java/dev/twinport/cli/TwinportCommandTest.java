@@ -1,0 +1,112 @@
+package dev.twinport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.Clusters;
+import dev.twinport.cluster.KubeconfigChoice;
+import dev.twinport.message.Message;
+import dev.twinport.message.Wording;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TwinportCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<KubeconfigChoice> opened = new ArrayList<>();
+    private ClusterException failure = new ClusterException(ClusterException.Cause.UNREACHABLE,
+            Message.of("cli.noRoutes"));
+
+    /** Clusters that cannot be opened, for the reason the test sets. */
+    private final class Unopenable implements Clusters {
+        @Override
+        public Cluster practice(Consumer<Message> progress) throws ClusterException {
+            throw failure;
+        }
+
+        @Override
+        public Cluster open(KubeconfigChoice choice, Consumer<Message> progress) throws ClusterException {
+            opened.add(choice);
+            throw failure;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClusterException.Cause.class)
+    void clusterThatCannotBeReadIsOneSentenceAndAnExitCodeOtherThanZero(ClusterException.Cause cause) {
+        failure = new ClusterException(cause, Message.of("cli.noRoutes"));
+        int code = run("verify");
+        assertThat(code).isEqualTo(ExitCode.of(cause)).isNotZero();
+        assertThat(err.toString()).startsWith("twinport: There is no TCP route here").doesNotContain("Exception",
+                "\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "KUBECONFIG_UNREADABLE, 64", "NO_SUCH_CONTEXT, 64", "NO_SUCH_NAMESPACE, 64", "UNAUTHORIZED, 2",
+            "UNREACHABLE, 2", "NO_ANSWER, 2", "FORBIDDEN, 2", "CANCELLED, 130" })
+    void exitCodesTellAMistakeOfTheUserFromAClusterThatCannotBeSeen(ClusterException.Cause cause, int code) {
+        failure = new ClusterException(cause, Message.of("cli.noRoutes"));
+        assertThat(run("routes")).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "verify --bogus | Unknown option: '--bogus'",
+            "verify --port abc | Invalid value for option '--port'", "verify --timeout 0 | --timeout must be",
+            "verify --timeout NaN | --timeout must be", "frobnicate | Unmatched argument" })
+    void mistakesOnTheCommandLineEndWith64AndSayWhat(String arguments, String sentence) {
+        assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(sentence).contains("--help");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void kubectlsOptionsReachTheCluster() {
+        run("verify", "--kubeconfig", "/tmp/k", "--context", "stage", "-n", "shop");
+        assertThat(opened).containsExactly(
+                new KubeconfigChoice(Optional.of(Path.of("/tmp/k")), Optional.of("stage"), Optional.of("shop")));
+    }
+
+    @Test
+    void verifyWithoutAKubeconfigNeverTakesThePracticeCluster() {
+        failure = new ClusterException(ClusterException.Cause.KUBECONFIG_UNREADABLE, Message.of("cli.noRoutes"));
+        assertThat(run("verify")).isEqualTo(ExitCode.USAGE);
+        assertThat(opened).containsExactly(KubeconfigChoice.CURRENT);
+    }
+
+    @Test
+    void versionAndHelpNeedNoCluster() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("twinport \\d+\\.\\d+\\.\\d+\\R");
+        assertThat(run("verify", "--help")).isZero();
+        assertThat(out.toString()).contains("Exit codes:", "--practice");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void withoutACommandTheWindowIsOpenedWithTheOptionsGiven() {
+        assertThat(run("--practice")).isEqualTo(7);
+        assertThat(run()).isEqualTo(8);
+    }
+
+    private int run(String... arguments) {
+        PracticeCommand.PracticeRuns noRuns = (_, _) -> {
+            throw failure;
+        };
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), new Wording(Wording.ENGLISH));
+        return TwinportCommand.commandLine(options -> options.practice() ? 7 : 8, new Unopenable(), noRuns, terminal,
+                Clock.systemUTC()).execute(arguments);
+    }
+}
