@@ -114,9 +114,9 @@ class ControlPlaneTest {
         Objects.delete(store, manifest("destination-rule-all.yaml"));
 
         await().untilAsserted(() -> assertThat(closedWithoutAByte(31400)).isTrue());
-        await().untilAsserted(
-                () -> assertThat(gatewayLog()).anyMatch(line -> line.contains("\"- - -\" 0 NC - - \"-\" 0 0 ")
-                        && line.contains("outbound|3333|v1|tcp-echo.default.svc")));
+        await().untilAsserted(() -> assertThat(gatewayLog()).anyMatch(
+                line -> line.matches("\\[.{24}] \"- - -\" 0 NC - - \"-\" 0 0 \\d+ - \"-\" \"-\" \"-\" \"-\" \"-\" - - "
+                        + "10\\.244\\.0\\.\\d+:31400 127\\.0\\.0\\.1:\\d+ - -")));
     }
 
     @Test
@@ -135,8 +135,9 @@ class ControlPlaneTest {
         Objects.apply(store, manifest("service.yml").replace("targetPort: tcp-echo", "targetPort: 4444"));
 
         await().untilAsserted(() -> assertThat(closedWithoutAByte(31400)).isTrue());
-        await().untilAsserted(() -> assertThat(gatewayLog())
-                .anyMatch(line -> line.contains("\"- - -\" 0 UF,URX ") && line.contains(":4444\"")));
+        await().untilAsserted(() -> assertThat(gatewayLog()).anyMatch(
+                line -> line.contains("\"- - -\" 0 UF,URX - - \"delayed_connect_error:_Connection_refused\" 0 0 ")
+                        && line.contains(":4444\"")));
     }
 
     @Test

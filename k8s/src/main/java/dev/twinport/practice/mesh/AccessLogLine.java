@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint
  *            the pod it led to; empty when to none
  * @param cluster
- *            the Envoy cluster chosen
+ *            the Envoy cluster chosen; empty when there is no such cluster
  */
 record AccessLogLine(Instant began, Duration lasted, Optional<ResponseFlag> flag, long received, long sent,
-        Optional<Endpoint> endpoint, String cluster) {
+        Optional<Endpoint> endpoint, Optional<String> cluster) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter
             .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -47,13 +47,13 @@ record AccessLogLine(Instant began, Duration lasted, Optional<ResponseFlag> flag
      */
     String text(String gateway, @Nullable SocketAddress client, @Nullable SocketAddress outgoing) {
         return "[%s] \"- - -\" 0 %s - - \"%s\" %d %d %d - \"-\" \"-\" \"-\" \"-\" \"%s\" %s %s %s %s - -".formatted(
-                TIME.format(began), flag.map(this::words).orElse("-"),
+                TIME.format(began), flag.map(AccessLogLine::words).orElse("-"),
                 flag.equals(Optional.of(ResponseFlag.UF)) ? "delayed_connect_error:_Connection_refused" : "-", received,
-                sent, lasted.toMillis(), endpoint.map(Endpoint::toString).orElse("-"), cluster, address(outgoing),
-                gateway, address(client));
+                sent, lasted.toMillis(), endpoint.map(Endpoint::toString).orElse("-"), cluster.orElse("-"),
+                address(outgoing), gateway, address(client));
     }
 
-    private String words(ResponseFlag set) {
+    private static String words(ResponseFlag set) {
         // Envoy adds URX, retries exhausted, to a failure to connect: it has tried as often as it may, which is once.
         return set == ResponseFlag.UF ? "UF,URX" : set.name();
     }

@@ -119,7 +119,7 @@ final class GatewayListeners implements AutoCloseable {
     private void begin(Socket client, PortRoute route) {
         ProxiedConnection connection = new ProxiedConnection(client, route, network, balancer, accessLog, clock);
         if (connections.size() >= CONNECTIONS) {
-            connection.refuse(Optional.of(ResponseFlag.UO), "-");
+            connection.refuse(ResponseFlag.UO, Optional.empty());
             return;
         }
         connections.add(connection);

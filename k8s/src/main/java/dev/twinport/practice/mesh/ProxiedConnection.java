@@ -50,15 +50,19 @@ final class ProxiedConnection implements AutoCloseable {
 
     /** Leads the connection to its end. */
     void run() {
-        Optional<Destination> destination = balancer.destination(route.destinations());
-        String cluster = destination.map(Destination::cluster).orElse("-");
-        Optional<ResponseFlag> failure = destination.isEmpty() ? Optional.of(ResponseFlag.NC)
-                : destination.get().failure();
-        if (destination.isEmpty() || failure.isPresent()) {
-            refuse(failure, cluster);
+        Optional<Destination> chosen = balancer.destination(route.destinations());
+        if (chosen.isEmpty()) {
+            refuse(ResponseFlag.NC, Optional.empty());
             return;
         }
-        Endpoint endpoint = balancer.acquire(destination.get().endpoints());
+        Destination destination = chosen.get();
+        Optional<String> cluster = destination.exists() ? Optional.of(destination.cluster()) : Optional.empty();
+        Optional<ResponseFlag> failure = destination.failure();
+        if (failure.isPresent()) {
+            refuse(failure.get(), cluster);
+            return;
+        }
+        Endpoint endpoint = balancer.acquire(destination.endpoints());
         try {
             lead(endpoint, cluster);
         } finally {
@@ -67,10 +71,10 @@ final class ProxiedConnection implements AutoCloseable {
     }
 
     /** Lets the client in and closes it at once. */
-    void refuse(Optional<ResponseFlag> flag, String cluster) {
+    void refuse(ResponseFlag flag, Optional<String> cluster) {
         SocketAddress peer = client.getRemoteSocketAddress();
         closeQuietly(client);
-        log(new AccessLogLine(began, lasted(), flag, 0, 0, Optional.empty(), cluster), peer, null);
+        log(new AccessLogLine(began, lasted(), Optional.of(flag), 0, 0, Optional.empty(), cluster), peer, null);
     }
 
     /** Ends it wherever it is. */
@@ -81,7 +85,7 @@ final class ProxiedConnection implements AutoCloseable {
         closeQuietly(upstream);
     }
 
-    private void lead(Endpoint endpoint, String cluster) {
+    private void lead(Endpoint endpoint, Optional<String> cluster) {
         SocketAddress peer = client.getRemoteSocketAddress();
         Optional<InetSocketAddress> address = network.locate(endpoint.address(), endpoint.port());
         try (Socket pod = new Socket()) {
