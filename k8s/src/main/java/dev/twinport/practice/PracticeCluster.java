@@ -1,0 +1,118 @@
+package dev.twinport.practice;
+
+import dev.twinport.practice.api.PracticeApi;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kubernetes cluster with Istio's TCP routing, inside this process and on loopback only.
+ * <p>
+ * Started, it holds what an ordinary cluster with Istio's demo profile holds (namespaces, a node, the ingress gateway);
+ * the tutorial's objects are for its user to apply, through its API like any other cluster's. Pods are echo servers of
+ * this process. A Gateway's port is open on 127.0.0.1 as the port of the gateway's Service that leads to it: 31400 for
+ * 31400, unless another program has it ({@link #notices}).
+ * <p>
+ * All methods may be called by any thread.
+ */
+public final class PracticeCluster implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PracticeCluster.class);
+
+    private final PracticeSettings settings;
+    private final ControlPlane controlPlane;
+    private final PracticeApi api;
+    private @Nullable Kubeconfig kubeconfig;
+    private boolean closed;
+
+    public PracticeCluster(PracticeSettings settings) {
+        this.settings = settings;
+        this.controlPlane = new ControlPlane(settings.clock());
+        this.api = new PracticeApi(controlPlane.store(), controlPlane.pods(), settings.clock());
+    }
+
+    /**
+     * Starts it. When this returns, the API answers, the gateway's pod runs, and the kubeconfig is written.
+     *
+     * @throws IOException
+     *             if no port is free for the API or the kubeconfig cannot be written; the cluster is closed then
+     * @throws IllegalStateException
+     *             if it was started or closed before
+     */
+    public synchronized void start() throws IOException {
+        if (closed || kubeconfig != null) {
+            throw new IllegalStateException("This practice cluster was started or closed before.");
+        }
+        try {
+            controlPlane.start();
+            api.start(settings.apiPort());
+            Path file = api.writeKubeconfig(settings.directory());
+            kubeconfig = new Kubeconfig(file, Files.readString(file));
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * The kubeconfig that leads to it: the file is its user's alone, and is deleted when the cluster is closed.
+     *
+     * @throws IllegalStateException
+     *             if it is not started
+     */
+    public synchronized Path kubeconfig() {
+        if (kubeconfig == null) {
+            throw new IllegalStateException("This practice cluster is not started.");
+        }
+        return kubeconfig.file();
+    }
+
+    /** Where its API listens, {@code https://127.0.0.1:PORT}. */
+    public URI apiAddress() {
+        return api.address();
+    }
+
+    /** What its user should know, oldest first, a sentence each: such as that another program has port 31400. */
+    public List<String> notices() {
+        return controlPlane.notices();
+    }
+
+    /** Ends its ports, connections, pods and threads, and deletes its kubeconfig. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        api.close();
+        controlPlane.close();
+        if (kubeconfig != null) {
+            kubeconfig.delete();
+        }
+    }
+
+    /**
+     * @param content
+     *            what was written: another practice cluster started later may have written its own to the same file
+     */
+    private record Kubeconfig(Path file, String content) {
+
+        void delete() {
+            try {
+                if (Files.readString(file).equals(content)) {
+                    Files.delete(file);
+                }
+            } catch (NoSuchFileException gone) {
+                // Gone is what it was to be.
+            } catch (IOException failure) {
+                LOG.warn("The kubeconfig {} cannot be deleted: {}", file, failure.getMessage());
+            }
+        }
+    }
+}
