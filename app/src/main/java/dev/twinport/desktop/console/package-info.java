@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.fx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package dev.twinport.desktop.lines;
+
+import dev.twinport.message.Wording;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.GenericStyledArea;
+import org.fxmisc.richtext.StyledTextArea;
+import org.fxmisc.richtext.TextExt;
+import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
+import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
+import org.fxmisc.richtext.model.SegmentOps;
+import org.fxmisc.richtext.model.TextOps;
+import org.fxmisc.richtext.util.UndoUtils;
+
+/**
+ * Shows the lines of a {@link LineBuffer}: mark, time and source stand in a column of their own, so that what is
+ * selected and copied is the text. It stays where it was scrolled to, and follows when it was at the end. Only for the
+ * window's thread.
+ */
+public final class LineView extends StackPane {
+
+    private static final Line NOTHING = new Line("", "empty", Instant.EPOCH, "", "", Optional.empty());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private final LineBuffer buffer;
+    private final Wording wording;
+    private final ZoneId zone;
+    private final TextOps<String, Collection<String>> segments = SegmentOps.styledTextOps();
+    private final GenericStyledArea<Line, String, Collection<String>> area;
+    private boolean timestamps;
+    private long shownFirst;
+    private long shownNext;
+    private int shownEdition = -1;
+    /** How often the last line had changed when it was shown. */
+    private long shownChanges;
+
+    /**
+     * A view that shows nothing until {@link #refresh}.
+     *
+     * @param wording
+     *            the language sentences are said in
+     * @param zone
+     *            the zone times are written in
+     */
+    public LineView(LineBuffer buffer, Wording wording, ZoneId zone) {
+        this.buffer = buffer;
+        this.wording = wording;
+        this.zone = zone;
+        this.area = new GenericStyledArea<>(NOTHING, (flow, line) -> {
+            flow.getStyleClass().setAll("paragraph-text", "line", line.kind());
+        }, List.of(), segments, segment -> {
+            TextExt text = new TextExt(segment.getSegment());
+            text.getStyleClass().add("text");
+            text.getStyleClass().addAll(segment.getStyle());
+            return text;
+        });
+        area.setEditable(false);
+        area.setWrapText(true);
+        area.setUndoManager(UndoUtils.noOpUndoManager());
+        area.setParagraphGraphicFactory(this::margin);
+        area.getStyleClass().add("lines");
+        getStyleClass().add("line-view");
+        getChildren().add(new VirtualizedScrollPane<>(area));
+    }
+
+    /** The text control, for focus, names and menus. */
+    public Node area() {
+        return area;
+    }
+
+    public void showTimestamps(boolean shown) {
+        if (timestamps != shown) {
+            timestamps = shown;
+            shownEdition = -1;
+            refresh();
+        }
+    }
+
+    /** Brings the view to where the buffer is. */
+    public void refresh() {
+        boolean atEnd = isAtEnd();
+        if (shownEdition != buffer.edition() || shownNext < buffer.first()) {
+            showAll();
+        } else {
+            trim();
+            append();
+        }
+        if (atEnd) {
+            showEnd();
+        }
+    }
+
+    public void showEnd() {
+        area.showParagraphAtBottom(area.getParagraphs().size() - 1);
+    }
+
+    /** The selected text, or without a selection every line, to the clipboard. */
+    public void copy() {
+        String text = area.getSelectedText().isEmpty() ? area.getText() : area.getSelectedText();
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** All that is shown, as text. */
+    public String text() {
+        return area.getText();
+    }
+
+    private boolean isAtEnd() {
+        if (area.getVisibleParagraphs().isEmpty()) {
+            return true;
+        }
+        return area.lastVisibleParToAllParIndex() >= area.getParagraphs().size() - 1;
+    }
+
+    private void showAll() {
+        List<Line> lines = buffer.from(buffer.first());
+        area.getContent().replace(0, area.getLength(), document(lines, false));
+        shownEdition = buffer.edition();
+        shownFirst = buffer.first();
+        remember();
+    }
+
+    private void trim() {
+        int surplus = (int) (Math.min(buffer.first(), shownNext) - shownFirst);
+        if (surplus > 0) {
+            // Through the content, not deleteText: a selection further down stays.
+            area.getContent().replace(0, area.getAbsolutePosition(surplus, 0), document(List.of(), false));
+            shownFirst += surplus;
+        }
+    }
+
+    private void append() {
+        if (shownNext == shownFirst) {
+            showAll();
+            return;
+        }
+        boolean lastChanged = buffer.changesOf(shownNext - 1) != shownChanges;
+        List<Line> lines = buffer.from(lastChanged ? shownNext - 1 : shownNext);
+        if (lines.isEmpty()) {
+            return;
+        }
+        int end = area.getLength();
+        if (lastChanged) {
+            int last = area.getParagraphs().size() - 1;
+            area.getContent().replace(area.getAbsolutePosition(last, 0), end, document(lines, false));
+        } else {
+            area.getContent().replace(end, end, document(lines, true));
+        }
+        remember();
+    }
+
+    private void remember() {
+        shownNext = buffer.next();
+        shownChanges = buffer.changesOf(shownNext - 1);
+    }
+
+    /** The lines as a document; {@code onNewLine} when they go behind others. */
+    private ReadOnlyStyledDocument<Line, String, Collection<String>> document(List<Line> lines, boolean onNewLine) {
+        ReadOnlyStyledDocumentBuilder<Line, String, Collection<String>> builder = new ReadOnlyStyledDocumentBuilder<>(
+                segments, NOTHING);
+        if (onNewLine || lines.isEmpty()) {
+            builder.addParagraph("", List.of(), NOTHING);
+        }
+        for (Line line : lines) {
+            builder.addParagraph(textOf(line), List.of(line.kind()), line);
+        }
+        return builder.build();
+    }
+
+    private String textOf(Line line) {
+        return line.sentence().map(wording::say).map(said -> said.replace('\n', ' ')).orElse(line.text());
+    }
+
+    private Node margin(int paragraph) {
+        Line line = area.getParagraph(paragraph).getParagraphStyle();
+        HBox margin = new HBox();
+        margin.getStyleClass().addAll("margin", line.kind());
+        Label mark = new Label(line.mark());
+        mark.getStyleClass().add("mark");
+        margin.getChildren().add(mark);
+        if (timestamps && !line.equals(NOTHING)) {
+            Label time = new Label(TIME.format(line.time().atZone(zone)));
+            time.getStyleClass().add("time");
+            margin.getChildren().add(time);
+        }
+        if (!line.source().isEmpty()) {
+            Label source = new Label(line.source());
+            source.getStyleClass().add("source");
+            margin.getChildren().add(source);
+        }
+        return margin;
+    }
+}

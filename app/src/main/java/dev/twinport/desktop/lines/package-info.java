@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.lines;
+
+import org.jspecify.annotations.NullMarked;

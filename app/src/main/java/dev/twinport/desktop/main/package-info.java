@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.main;
+
+import org.jspecify.annotations.NullMarked;

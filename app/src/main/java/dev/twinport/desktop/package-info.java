@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.podlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.twinport.desktop.proof;
+
+import dev.twinport.session.Proof;
+
+/** How far the proof of a route is. */
+public sealed interface ProofState {
+
+    /** No probe was sent yet. */
+    record NotAsked() implements ProofState {
+    }
+
+    /** A probe is under way. */
+    record Probing() implements ProofState {
+    }
+
+    record Judged(Proof proof) implements ProofState {
+    }
+
+    /** The user ended the probe. */
+    record Cancelled() implements ProofState {
+    }
+}

@@ -1,0 +1,87 @@
+package dev.twinport.desktop.proof;
+
+import dev.twinport.desktop.fx.Pump;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The proof of a route as the window shows it. Only for the window's thread. */
+public final class ProofViewModel implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ProofViewModel.class.getName());
+
+    private final Prover prover;
+    private final Executor background;
+    private final Pump.Drain drain;
+    private final ReadOnlyObjectWrapper<ProofState> state = new ReadOnlyObjectWrapper<>(new ProofState.NotAsked());
+    private @Nullable FutureTask<ProofState> running;
+
+    public ProofViewModel(Prover prover, Executor background, Pump pump) {
+        this.prover = prover;
+        this.background = background;
+        this.drain = pump.drain(this::drain);
+    }
+
+    public ReadOnlyObjectProperty<ProofState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public boolean isProbing() {
+        return state.get() instanceof ProofState.Probing;
+    }
+
+    /** Sends a probe, unless one is under way. */
+    public void verify() {
+        if (isProbing()) {
+            return;
+        }
+        FutureTask<ProofState> task = new FutureTask<>(() -> new ProofState.Judged(prover.prove())) {
+            @Override
+            protected void done() {
+                drain.raise();
+            }
+        };
+        running = task;
+        state.set(new ProofState.Probing());
+        background.execute(task);
+    }
+
+    /** Ends the probe that is under way, if there is one. */
+    public void cancel() {
+        FutureTask<ProofState> task = running;
+        if (task != null) {
+            task.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        drain.close();
+    }
+
+    private void drain() {
+        FutureTask<ProofState> task = running;
+        if (task == null || !task.isDone()) {
+            return;
+        }
+        running = null;
+        try {
+            state.set(task.get());
+        } catch (CancellationException _) {
+            state.set(new ProofState.Cancelled());
+        } catch (ExecutionException e) {
+            // The prover gives a verdict for whatever it meets; anything else is a mistake in the program.
+            LOG.log(Level.ERROR, "a probe failed", e);
+            state.set(new ProofState.Cancelled());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a task that is done does not wait", e);
+        }
+    }
+}

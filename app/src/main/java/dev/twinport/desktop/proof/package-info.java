@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.twinport.desktop.route;
+
+import dev.twinport.desktop.console.ConsoleViewModel;
+import dev.twinport.desktop.fx.Pump;
+import dev.twinport.desktop.podlog.PodLogViewModel;
+import dev.twinport.desktop.proof.ProofViewModel;
+import dev.twinport.entry.EntryResolution;
+import dev.twinport.flow.Subscription;
+import dev.twinport.route.Route;
+import dev.twinport.session.RouteSession;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** One route's column. Only for the window's thread. Closing it leaves the session open. */
+public final class RouteViewModel implements AutoCloseable {
+
+    private final RouteSession session;
+    private final Pump.Drain drain;
+    private final Subscription changes;
+    private final ReadOnlyObjectWrapper<Route> route;
+    private final ReadOnlyObjectWrapper<EntryResolution> entry;
+    private final ConsoleViewModel console;
+    private final PodLogViewModel podLog;
+    private final ProofViewModel proof;
+
+    /** Shows the session and has it open its logs. */
+    public RouteViewModel(RouteSession session, Executor background, Pump pump, Clock clock) {
+        this.session = session;
+        this.drain = pump.drain(this::drain);
+        this.changes = session.onChange(drain::raise);
+        session.openLogs();
+        this.route = new ReadOnlyObjectWrapper<>(session.route());
+        this.entry = new ReadOnlyObjectWrapper<>(session.entry());
+        this.console = new ConsoleViewModel(session.console(), session::connect, pump, clock);
+        this.podLog = new PodLogViewModel(session::podLogs, pump);
+        this.proof = new ProofViewModel(session::prove, background, pump);
+    }
+
+    /** Whether this is the column of that session. */
+    public boolean shows(RouteSession other) {
+        return session == other;
+    }
+
+    public ReadOnlyObjectProperty<Route> routeProperty() {
+        return route.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<EntryResolution> entryProperty() {
+        return entry.getReadOnlyProperty();
+    }
+
+    public ConsoleViewModel console() {
+        return console;
+    }
+
+    public PodLogViewModel podLog() {
+        return podLog;
+    }
+
+    public ProofViewModel proof() {
+        return proof;
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        drain.close();
+        console.close();
+        podLog.close();
+        proof.close();
+    }
+
+    private void drain() {
+        route.set(session.route());
+        entry.set(session.entry());
+        podLog.podsChanged();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.route;
+
+import org.jspecify.annotations.NullMarked;
