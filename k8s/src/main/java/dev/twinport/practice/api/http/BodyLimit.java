@@ -1,7 +1,6 @@
 package dev.twinport.practice.api.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -10,10 +9,13 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
 
 /** Collects a request's body; a body above the limit is refused with a given answer and the connection closed. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
 final class BodyLimit extends HttpObjectAggregator {
+
+    private static final int DISCARD_SECONDS = 2;
 
     private final byte[] refusal;
 
@@ -29,6 +31,9 @@ final class BodyLimit extends HttpObjectAggregator {
         answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, refusal.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(answer);
+        // Closed at once, the client would see a reset while it still sends, and not the answer: what it sends on is
+        // read and thrown away for a moment.
+        context.executor().schedule(() -> context.close(), DISCARD_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -1,0 +1,407 @@
+package dev.twinport.practice.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twinport.practice.api.ApiClient.Answer;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Timeout(60)
+class PracticeApiTest {
+
+    private static final String CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
+    private static final String PODS = "/api/v1/namespaces/default/pods";
+
+    private final Store store = new Store(Clock.systemUTC());
+    private final GrowingLog log = new GrowingLog();
+    private final PracticeApi api = new PracticeApi(store,
+            (namespace, pod, container, previous) -> previous ? Optional.empty() : Optional.of(log), Clock.systemUTC());
+    private Path kubeconfig;
+    private ApiClient client;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        api.start(0);
+        kubeconfig = api.writeKubeconfig(directory);
+        client = new ApiClient(kubeconfig);
+        store.create(new ResourceKey(ResourceKinds.NAMESPACE, "", "default"), object("""
+                {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"default"},"status":{"phase":"Active"}}"""));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        api.close();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onlyItsOwnerMayReadTheKubeconfig() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kubeconfig))).isEqualTo("rw-------");
+        try (Stream<Path> files = Files.list(kubeconfig.getParent())) {
+            assertThat(files).containsExactly(kubeconfig);
+        }
+    }
+
+    @Test
+    void takesTheNextPortWhenThePreferredOneIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                PracticeApi second = new PracticeApi(store, (n, p, c, previous) -> Optional.empty(),
+                        Clock.systemUTC())) {
+            int port = second.start(taken.getLocalPort());
+            assertThat(port).isGreaterThan(taken.getLocalPort()).isLessThan(taken.getLocalPort() + 100);
+            assertThat(second.address()).hasToString("https://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void refusesARequestWithoutTheToken() throws Exception {
+        Answer answer = client.send(HttpRequest.newBuilder(api.address().resolve("/version")));
+        assertThat(answer.code()).isEqualTo(401);
+        assertThat(answer.at("/reason")).isEqualTo("Unauthorized");
+        Answer wrong = client.send(
+                HttpRequest.newBuilder(api.address().resolve("/version")).header("Authorization", "Bearer guess"));
+        assertThat(wrong.code()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesAForeignHost() throws Exception {
+        assertThat(client.statusLineFor("evil.example:" + api.address().getPort())).contains("403");
+        assertThat(client.statusLineFor("127.0.0.1")).contains("403");
+        assertThat(client.statusLineFor("localhost:" + api.address().getPort())).contains("401");
+    }
+
+    @Test
+    void answersAnUnknownPathWithAStatus() throws Exception {
+        Answer answer = client.get("/apis/nothing.example/v1/things");
+        assertThat(answer.code()).isEqualTo(404);
+        assertThat(answer.at("/kind")).isEqualTo("Status");
+        assertThat(answer.at("/message")).isEqualTo("the server could not find the requested resource");
+    }
+
+    @Test
+    void refusesABodyAboveThreeMebibytes() throws Exception {
+        Answer answer = client.post(CONFIG_MAPS, configMap("big", "x".repeat(3 * 1024 * 1024)));
+        assertThat(answer.code()).isEqualTo(413);
+        assertThat(answer.at("/reason")).isEqualTo("RequestEntityTooLarge");
+        assertThat(client.get(CONFIG_MAPS).body().path("items")).isEmpty();
+    }
+
+    @Test
+    void createsReplacesAndDeletesAnObject() throws Exception {
+        Answer created = client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(created.code()).isEqualTo(201);
+        assertThat(created.at("/metadata/uid")).isNotEmpty();
+        assertThat(client.put(CONFIG_MAPS + "/one", configMap("one", "2")).code()).isEqualTo(200);
+        assertThat(client.get(CONFIG_MAPS + "/one").at("/data/key")).isEqualTo("2");
+        assertThat(client.delete(CONFIG_MAPS + "/one").at("/status")).isEqualTo("Success");
+        assertThat(client.get(CONFIG_MAPS + "/one").at("/message")).isEqualTo("configmaps \"one\" not found");
+    }
+
+    @Test
+    void refusesASecondObjectOfTheSameName() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        Answer second = client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(second.code()).isEqualTo(409);
+        assertThat(second.at("/message")).isEqualTo("configmaps \"one\" already exists");
+        assertThat(second.at("/details/name")).isEqualTo("one");
+    }
+
+    @Test
+    void refusesAReplacementOfAVersionThatIsNoLongerTheLatest() throws Exception {
+        Answer created = client.post(CONFIG_MAPS, configMap("one", "1"));
+        client.put(CONFIG_MAPS + "/one", configMap("one", "2"));
+        Answer late = client.put(CONFIG_MAPS + "/one", created.body().toString());
+        assertThat(late.code()).isEqualTo(409);
+        assertThat(late.at("/reason")).isEqualTo("Conflict");
+    }
+
+    @Test
+    void createsNothingInANamespaceThatIsNotThere() throws Exception {
+        Answer answer = client.post("/api/v1/namespaces/nope/configmaps", configMap("one", "1"));
+        assertThat(answer.code()).isEqualTo(404);
+        assertThat(answer.at("/message")).isEqualTo("namespaces \"nope\" not found");
+    }
+
+    @Test
+    void refusesAnObjectThatContradictsItsPath() throws Exception {
+        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"x\",\"namespace\":\"other\"}}").at("/message"))
+                .isEqualTo("the namespace of the provided object does not match the namespace sent on the request");
+        assertThat(client.post(CONFIG_MAPS, "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"x\"}}").code()).isEqualTo(400);
+        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"Not_A_Name\"}}").code()).isEqualTo(422);
+        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":{}}").code()).isEqualTo(422);
+        assertThat(client.post(CONFIG_MAPS, "{bad").code()).isEqualTo(400);
+    }
+
+    @Test
+    void generatesNamesFromTheirBeginning() throws Exception {
+        Answer created = client.post(CONFIG_MAPS, "{\"metadata\":{\"generateName\":\"made-\"}}");
+        assertThat(created.at("/metadata/name")).matches("made-[a-z0-9]{5}");
+    }
+
+    @Test
+    void storesNothingInADryRun() throws Exception {
+        assertThat(client.post(CONFIG_MAPS + "?dryRun=All", configMap("one", "1")).code()).isEqualTo(201);
+        assertThat(client.get(CONFIG_MAPS + "/one").code()).isEqualTo(404);
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(client.put(CONFIG_MAPS + "/one?dryRun=All", configMap("one", "2")).at("/data/key")).isEqualTo("2");
+        client.delete(CONFIG_MAPS + "/one?dryRun=All");
+        assertThat(client.get(CONFIG_MAPS + "/one").at("/data/key")).isEqualTo("1");
+    }
+
+    @Test
+    void appliesAnObjectThatIsNotThereAndThenChangesIt() throws Exception {
+        String yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\ndata: {key: '1'}\n";
+        assertThat(client.patch(CONFIG_MAPS + "/one?fieldManager=test", "apply-patch+yaml", yaml).code())
+                .isEqualTo(201);
+        Answer again = client.patch(CONFIG_MAPS + "/one?fieldManager=test", "apply-patch+yaml",
+                yaml.replace("'1'", "'2'"));
+        assertThat(again.code()).isEqualTo(200);
+        assertThat(client.get(CONFIG_MAPS + "/one").at("/data/key")).isEqualTo("2");
+    }
+
+    @Test
+    void takesNoStrategicPatchForACustomKind() throws Exception {
+        client.post("/apis/networking.istio.io/v1/namespaces/default/gateways", "{\"metadata\":{\"name\":\"g\"}}");
+        Answer answer = client.patch("/apis/networking.istio.io/v1/namespaces/default/gateways/g",
+                "strategic-merge-patch+json", "{\"spec\":{}}");
+        assertThat(answer.code()).isEqualTo(415);
+        assertThat(client.patch("/apis/networking.istio.io/v1/namespaces/default/gateways/g", "merge-patch+json",
+                "{\"spec\":{\"selector\":{\"a\":\"b\"}}}").at("/spec/selector/a")).isEqualTo("b");
+    }
+
+    @Test
+    void refusesAJsonPatchThatDoesNotFit() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(client.patch(CONFIG_MAPS + "/one", "json-patch+json",
+                "[{\"op\":\"replace\",\"path\":\"/data/key\",\"value\":\"3\"}]").at("/data/key")).isEqualTo("3");
+        assertThat(client.patch(CONFIG_MAPS + "/one", "json-patch+json",
+                "[{\"op\":\"test\",\"path\":\"/data/key\",\"value\":\"9\"}]").code()).isEqualTo(422);
+    }
+
+    @Test
+    void writesStatusThroughItsOwnPathOnly() throws Exception {
+        addPod("p", "v1", "Running");
+        client.patch(PODS + "/p", "merge-patch+json",
+                "{\"metadata\":{\"labels\":{\"x\":\"y\"}},\"status\":{\"phase\":\"Failed\"}}");
+        assertThat(client.get(PODS + "/p").at("/status/phase")).isEqualTo("Running");
+        assertThat(client.get(PODS + "/p").at("/metadata/labels/x")).isEqualTo("y");
+        client.patch(PODS + "/p/status", "merge-patch+json",
+                "{\"metadata\":{\"labels\":{\"x\":\"z\"}},\"status\":{\"phase\":\"Failed\"}}");
+        assertThat(client.get(PODS + "/p").at("/status/phase")).isEqualTo("Failed");
+        assertThat(client.get(PODS + "/p").at("/metadata/labels/x")).isEqualTo("y");
+    }
+
+    @Test
+    void listsWhatTheSelectorsLetThrough() throws Exception {
+        addPod("a", "v1", "Running");
+        addPod("b", "v2", "Running");
+        addPod("c", "v2", "Pending");
+        assertThat(names(PODS + "?labelSelector=version%3Dv2")).containsExactly("b", "c");
+        assertThat(names(PODS + "?labelSelector=version%20in%20(v1,v3)")).containsExactly("a");
+        assertThat(names(PODS + "?labelSelector=version%3Dv2&fieldSelector=status.phase!%3DPending"))
+                .containsExactly("b");
+        assertThat(names("/api/v1/pods?fieldSelector=metadata.name%3Dc")).containsExactly("c");
+        assertThat(client.get(PODS + "?fieldSelector=spec.nonsense%3Dc").at("/message"))
+                .isEqualTo("field label not supported: spec.nonsense");
+    }
+
+    @Test
+    void deletesACollectionAndANamespaceWithWhatIsInIt() throws Exception {
+        addPod("a", "v1", "Running");
+        addPod("b", "v2", "Running");
+        client.delete(PODS + "?labelSelector=version%3Dv1");
+        assertThat(names(PODS)).containsExactly("b");
+        client.delete("/api/v1/namespaces/default");
+        assertThat(names("/api/v1/pods")).isEmpty();
+    }
+
+    @Test
+    void printsPodsAsATable() throws Exception {
+        addPod("a", "v1", "Running");
+        JsonNode table = client.table(PODS).body();
+        assertThat(table.path("kind").asString()).isEqualTo("Table");
+        assertThat(table.path("columnDefinitions").valueStream().map(c -> c.path("name").asString())).startsWith("Name",
+                "Ready", "Status", "Restarts", "Age");
+        assertThat(table.at("/rows/0/cells").valueStream().limit(4).map(JsonNode::asString)).containsExactly("a", "1/1",
+                "Running", "0");
+        assertThat(table.at("/rows/0/object/kind").asString()).isEqualTo("PartialObjectMetadata");
+    }
+
+    @Test
+    void watchesFromAVersionOn() throws Exception {
+        String before = client.get(CONFIG_MAPS).at("/metadata/resourceVersion");
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&resourceVersion=" + before)) {
+            Iterator<String> events = lines.iterator();
+            assertThat(event(events.next())).isEqualTo("ADDED one");
+            client.put(CONFIG_MAPS + "/one", configMap("one", "2"));
+            assertThat(event(events.next())).isEqualTo("MODIFIED one");
+            client.delete(CONFIG_MAPS + "/one");
+            assertThat(event(events.next())).isEqualTo("DELETED one");
+        }
+    }
+
+    @Test
+    void beginsAWatchWithoutVersionWithWhatThereIs() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        try (Stream<String> lines = client
+                .lines(CONFIG_MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&timeoutSeconds=20")) {
+            Iterator<String> events = lines.iterator();
+            assertThat(event(events.next())).isEqualTo("ADDED one");
+            JsonNode mark = ApiClient.JSON.readTree(events.next());
+            assertThat(mark.path("type").asString()).isEqualTo("BOOKMARK");
+            assertThat(mark.at("/object/metadata/annotations/k8s.io~1initial-events-end").asString()).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void tellsAWatcherThatAnObjectHasLeftItsSelection() throws Exception {
+        addPod("a", "v1", "Running");
+        try (Stream<String> lines = client.lines(PODS + "?watch=true&labelSelector=version%3Dv1")) {
+            Iterator<String> events = lines.iterator();
+            assertThat(event(events.next())).isEqualTo("ADDED a");
+            client.patch(PODS + "/a", "merge-patch+json", "{\"metadata\":{\"labels\":{\"version\":\"v2\"}}}");
+            assertThat(event(events.next())).isEqualTo("DELETED a");
+        }
+    }
+
+    @Test
+    void endsAWatchWhenItsTimeIsOver() throws Exception {
+        try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&timeoutSeconds=1")) {
+            assertThat(lines).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheHistoryIsGone() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        for (int i = 0; i < 4_200; i++) {
+            String value = Integer.toString(i);
+            store.update(new ResourceKey(ResourceKinds.CONFIG_MAP, "default", "one"), one -> {
+                one.withObject("/data").put("key", value);
+                return one;
+            });
+        }
+        try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&resourceVersion=1")) {
+            JsonNode error = ApiClient.JSON.readTree(lines.iterator().next());
+            assertThat(error.path("type").asString()).isEqualTo("ERROR");
+            assertThat(error.at("/object/code").asInt()).isEqualTo(410);
+            assertThat(error.at("/object/reason").asString()).isEqualTo("Expired");
+        }
+    }
+
+    @Test
+    void watchesThroughAWebSocket() throws Exception {
+        var messages = new LinkedBlockingQueue<String>();
+        var socket = client.messages(CONFIG_MAPS + "?watch=true", messages);
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(event(messages.poll(10, TimeUnit.SECONDS))).isEqualTo("ADDED one");
+        socket.abort();
+    }
+
+    @Test
+    void closingTheServerEndsFollowedLogsAndWatches() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.now(), "one");
+        try (Stream<String> lines = client.lines(PODS + "/a/log?follow=true")) {
+            Iterator<String> followed = lines.iterator();
+            assertThat(followed.next()).isEqualTo("one");
+            api.close();
+            assertThatThrownBy(followed::hasNext).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void readsALogAndItsLastLines() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.parse("2026-11-23T10:00:00.5Z"), "one");
+        log.add(Instant.parse("2026-11-23T10:00:01Z"), "two");
+        assertThat(client.lines(PODS + "/a/log")).containsExactly("one", "two");
+        assertThat(client.lines(PODS + "/a/log?tailLines=1")).containsExactly("two");
+        assertThat(client.lines(PODS + "/a/log?tailLines=0")).isEmpty();
+        assertThat(client.lines(PODS + "/a/log?timestamps=true&tailLines=1"))
+                .containsExactly("2026-11-23T10:00:01.000000000Z two");
+        assertThat(client.lines(PODS + "/a/log?sinceTime=2026-11-23T10:00:01Z")).containsExactly("two");
+        assertThat(client.get(PODS + "/a/log?container=nope").at("/message"))
+                .isEqualTo("container nope is not valid for pod a");
+        assertThat(client.get(PODS + "/a/log?previous=true").code()).isEqualTo(400);
+    }
+
+    @Test
+    void followsALogUntilItEnds() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.now(), "one");
+        try (Stream<String> lines = client.lines(PODS + "/a/log?follow=true")) {
+            Iterator<String> followed = lines.iterator();
+            assertThat(followed.next()).isEqualTo("one");
+            log.add(Instant.now(), "two");
+            assertThat(followed.next()).isEqualTo("two");
+            log.end();
+            assertThat(followed.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void answersDiscoveryAndAccessReviews() throws Exception {
+        assertThat(client.get("/api/v1").body().path("resources").valueStream().map(r -> r.path("name").asString()))
+                .contains("pods", "pods/log", "services");
+        assertThat(client.get("/apis").body().path("groups").valueStream().map(g -> g.path("name").asString()))
+                .contains("apps", "networking.istio.io", "discovery.k8s.io");
+        assertThat(client.get("/openapi/v3/apis/apps/v1").body().path("paths")).isNotEmpty();
+        assertThat(client.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", "{\"spec\":{}}").body()
+                .at("/status/allowed").asBoolean()).isTrue();
+    }
+
+    private void addPod(String name, String version, String phase) {
+        store.create(new ResourceKey(ResourceKinds.POD, "default", name), object("""
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"default",
+                 "labels":{"version":"%s"}},"spec":{"containers":[{"name":"main"}]},
+                 "status":{"phase":"%s","containerStatuses":[{"name":"main","ready":true}]}}""".formatted(name, version,
+                phase)));
+    }
+
+    private Stream<String> names(String path) throws IOException, InterruptedException {
+        return client.get(path).body().path("items").valueStream().map(item -> item.at("/metadata/name").asString());
+    }
+
+    private static String event(String line) {
+        JsonNode event = ApiClient.JSON.readTree(line);
+        return event.path("type").asString() + " " + event.at("/object/metadata/name").asString();
+    }
+
+    private static String configMap(String name, String value) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\"},\"data\":{\"key\":\"%s\"}}"
+                .formatted(name, value);
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) ApiClient.JSON.readTree(json);
+    }
+}

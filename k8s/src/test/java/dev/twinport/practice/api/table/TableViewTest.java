@@ -1,0 +1,86 @@
+package dev.twinport.practice.api.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TableViewTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BORN = "'creationTimestamp':'2026-11-23T09:59:15Z'";
+
+    @Test
+    void showsWhyAPodDoesNotRunAndHowOftenItWasStarted() {
+        assertThat(row(ResourceKinds.POD, """
+                {'metadata':{'name':'p',%s},'spec':{'containers':[{'name':'a'},{'name':'b'}],'nodeName':'n'},
+                 'status':{'phase':'Running','podIP':'10.0.0.1','containerStatuses':[
+                  {'name':'a','ready':true,'restartCount':2,
+                   'lastState':{'terminated':{'finishedAt':'2026-11-23T09:55:00Z'}}},
+                  {'name':'b','ready':false,'state':{'waiting':{'reason':'CrashLoopBackOff'}}}]}}"""))
+                .isEqualTo("p | 1/2 | CrashLoopBackOff | 2 (5m ago) | 45s | 10.0.0.1 | n | <none> | <none>");
+    }
+
+    @Test
+    void showsAPodThatIsOnItsWayOut() {
+        assertThat(row(ResourceKinds.POD, """
+                {'metadata':{'name':'p',%s,'deletionTimestamp':'2026-11-23T10:00:00Z'},
+                 'spec':{'containers':[{'name':'a'}]},'status':{'phase':'Running'}}"""))
+                .startsWith("p | 0/1 | Terminating | 0 | 45s");
+    }
+
+    @Test
+    void showsWhereAServiceCanBeReached() {
+        assertThat(row(ResourceKinds.SERVICE, """
+                {'metadata':{'name':'gw',%s},'spec':{'type':'LoadBalancer','clusterIP':'10.0.0.9',
+                 'selector':{'b':'2','a':'1'},'ports':[{'port':31400,'nodePort':30467},{'port':53,'protocol':'UDP'}]},
+                 'status':{'loadBalancer':{'ingress':[{'ip':'127.0.0.1'}]}}}"""))
+                .isEqualTo("gw | LoadBalancer | 10.0.0.9 | 127.0.0.1 | 31400:30467/TCP,53/UDP | 45s | a=1,b=2");
+        assertThat(row(ResourceKinds.SERVICE, "{'metadata':{'name':'gw',%s},'spec':{'type':'LoadBalancer'}}"))
+                .isEqualTo("gw | LoadBalancer | <none> | <pending> | <none> | 45s | <none>");
+    }
+
+    @Test
+    void showsWorkloadsAndTheirTemplates() {
+        String workload = """
+                {'metadata':{'name':'d',%s},'spec':{'replicas':2,'selector':{'matchLabels':{'a':'1'}},
+                 'template':{'spec':{'containers':[{'name':'c','image':'i:1'},{'name':'s','image':'j'}]}}},
+                 'status':{'replicas':2,'readyReplicas':1,'updatedReplicas':2,'availableReplicas':1}}""";
+        assertThat(row(ResourceKinds.DEPLOYMENT, workload)).isEqualTo("d | 1/2 | 2 | 1 | 45s | c,s | i:1,j | a=1");
+        assertThat(row(ResourceKinds.REPLICA_SET, workload)).isEqualTo("d | 2 | 2 | 1 | 45s | c,s | i:1,j | a=1");
+    }
+
+    @Test
+    void showsIstioObjectsAsTheirPrinterColumnsSay() {
+        assertThat(row(ResourceKinds.GATEWAY, "{'metadata':{'name':'g',%s}}")).isEqualTo("g | 45s");
+        assertThat(row(ResourceKinds.VIRTUAL_SERVICE, "{'metadata':{'name':'v',%s},'spec':{'hosts':['*','a']}}"))
+                .isEqualTo("v |  | [\"*\",\"a\"] | 45s");
+        assertThat(row(ResourceKinds.DESTINATION_RULE, "{'metadata':{'name':'d',%s},'spec':{'host':'echo'}}"))
+                .isEqualTo("d | echo | 45s");
+    }
+
+    @Test
+    void hasAsManyCellsAsColumnsForEveryKind() {
+        for (ResourceKind kind : ResourceKinds.ALL) {
+            JsonNode table = table(kind, "{'metadata':{'name':'x'}}");
+            assertThat(table.at("/rows/0/cells")).as(kind.kind()).hasSameSizeAs(table.path("columnDefinitions"));
+        }
+    }
+
+    private static String row(ResourceKind kind, String object) {
+        return table(kind, object).at("/rows/0/cells").valueStream().map(cell -> cell.asString(""))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static JsonNode table(ResourceKind kind, String object) {
+        JsonNode tree = JSON.readTree(object.replace("%s", BORN).replace('\'', '"'));
+        return new TableView(kind, TableView.RowObject.NONE).of(List.of(tree), "1",
+                Instant.parse("2026-11-23T10:00:00Z"));
+    }
+}
