@@ -24,6 +24,7 @@ final class ControlPlane implements AutoCloseable {
     private final PodRuntime pods;
     private final MeshController mesh;
     private final ControlLoop loop;
+    private boolean closed;
     private final List<String> notices = new CopyOnWriteArrayList<>();
 
     ControlPlane(Clock clock) {
@@ -40,8 +41,11 @@ final class ControlPlane implements AutoCloseable {
                         pods, new EndpointSliceController(store, random), mesh, new GarbageCollector(store)));
     }
 
-    /** Creates what every cluster has; when this returns, the gateway's pod runs. */
-    void start() {
+    /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */
+    synchronized void start() {
+        if (closed) {
+            return;
+        }
         Seed.plant(store);
         loop.settle();
         loop.start();
@@ -61,7 +65,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         loop.close();
         mesh.close();
         pods.close();

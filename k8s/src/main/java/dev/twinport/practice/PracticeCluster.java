@@ -2,11 +2,14 @@ package dev.twinport.practice;
 
 import dev.twinport.practice.api.PracticeApi;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +30,13 @@ public final class PracticeCluster implements AutoCloseable {
 
     private final PracticeSettings settings;
     private final ControlPlane controlPlane;
-    private final PracticeApi api;
+    private @Nullable PracticeApi api;
     private @Nullable Kubeconfig kubeconfig;
     private boolean closed;
 
     public PracticeCluster(PracticeSettings settings) {
         this.settings = settings;
         this.controlPlane = new ControlPlane(settings.clock());
-        this.api = new PracticeApi(controlPlane.store(), controlPlane.pods(), settings.clock());
     }
 
     /**
@@ -50,9 +52,14 @@ public final class PracticeCluster implements AutoCloseable {
             throw new IllegalStateException("This practice cluster was started or closed before.");
         }
         try {
-            controlPlane.start();
-            api.start(settings.apiPort());
-            Path file = api.writeKubeconfig(settings.directory());
+            // Side by side, since a cold start is mostly the loading of classes, and the two share few.
+            FutureTask<Boolean> planting = new FutureTask<>(controlPlane::start, true);
+            Thread.ofPlatform().daemon().name("practice-start").start(planting);
+            PracticeApi starting = new PracticeApi(controlPlane.store(), controlPlane.pods(), settings.clock());
+            api = starting;
+            starting.start(settings.apiPort());
+            await(planting);
+            Path file = starting.writeKubeconfig(settings.directory());
             kubeconfig = new Kubeconfig(file, Files.readString(file));
         } catch (IOException | RuntimeException failure) {
             close();
@@ -73,8 +80,16 @@ public final class PracticeCluster implements AutoCloseable {
         return kubeconfig.file();
     }
 
-    /** Where its API listens, {@code https://127.0.0.1:PORT}. */
-    public URI apiAddress() {
+    /**
+     * Where its API listens, {@code https://127.0.0.1:PORT}.
+     *
+     * @throws IllegalStateException
+     *             if it is not started
+     */
+    public synchronized URI apiAddress() {
+        if (api == null) {
+            throw new IllegalStateException("This practice cluster is not started.");
+        }
         return api.address();
     }
 
@@ -90,10 +105,23 @@ public final class PracticeCluster implements AutoCloseable {
             return;
         }
         closed = true;
-        api.close();
+        if (api != null) {
+            api.close();
+        }
         controlPlane.close();
         if (kubeconfig != null) {
             kubeconfig.delete();
+        }
+    }
+
+    private static void await(FutureTask<Boolean> planting) throws IOException {
+        try {
+            planting.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("The practice cluster cannot start.", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while the practice cluster started.");
         }
     }
 
