@@ -11,9 +11,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -21,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** An HTTPS server on 127.0.0.1. Closing it disconnects every client, which interrupts the threads of open streams. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection refused for want of room needs no confirmation
@@ -50,8 +50,7 @@ public final class HttpsServer implements AutoCloseable {
      */
     public HttpsServer(int port, ServerCertificate certificate, int bodyLimit, byte[] tooLarge, RequestHandler handler)
             throws IOException {
-        SslContext tls = SslContextBuilder.forServer(certificate.privateKey(), certificate.certificate())
-                .sslProvider(SslProvider.JDK).build();
+        SSLContext tls = certificate.tls();
         var bootstrap = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -61,7 +60,7 @@ public final class HttpsServer implements AutoCloseable {
                             return;
                         }
                         connections.add(channel);
-                        channel.pipeline().addLast(tls.newHandler(channel.alloc()), new HttpServerCodec(),
+                        channel.pipeline().addLast(serverSide(tls), new HttpServerCodec(),
                                 new BodyLimit(bodyLimit, tooLarge), new HttpConnection(handler, threads));
                     }
                 });
@@ -97,6 +96,12 @@ public final class HttpsServer implements AutoCloseable {
                 throw new IOException("no free port from %d to %d on 127.0.0.1".formatted(first, last), bound.cause());
             }
         }
+    }
+
+    private static SslHandler serverSide(SSLContext tls) {
+        SSLEngine engine = tls.createSSLEngine();
+        engine.setUseClientMode(false);
+        return new SslHandler(engine);
     }
 
     private static void close(MultiThreadIoEventLoopGroup loop) {

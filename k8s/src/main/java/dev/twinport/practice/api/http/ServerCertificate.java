@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -54,6 +57,19 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey privateK
             return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a certificate that was just made has no encoding", impossible);
+        }
+    }
+
+    /** A TLS context for a server that shows this certificate and asks clients for none. */
+    SSLContext tls() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] keys = { new OneKeyManager(this) };
+            TrustManager[] nobody = {}; // null would have Java load all the authorities it knows
+            context.init(keys, nobody, null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java has no TLS", impossible);
         }
     }
 
