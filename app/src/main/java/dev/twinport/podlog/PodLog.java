@@ -4,6 +4,7 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
+import dev.twinport.flow.Backoff;
 import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;

@@ -1,17 +1,20 @@
-package dev.twinport.podlog;
+package dev.twinport.flow;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Waits that double up to a longest, each shortened by chance so that thirty laptops do not come back at once. */
-final class Backoff {
+/**
+ * Waits that double up to a longest, each shortened by chance so that thirty laptops do not come back at once. For one
+ * thread.
+ */
+public final class Backoff {
 
     private final Duration first;
     private final Duration longest;
     private final RandomGenerator random;
     private Duration next;
 
-    Backoff(Duration first, Duration longest, RandomGenerator random) {
+    public Backoff(Duration first, Duration longest, RandomGenerator random) {
         this.first = first;
         this.longest = longest;
         this.random = random;
@@ -19,7 +22,7 @@ final class Backoff {
     }
 
     /** How long to wait now: between half of the next step and all of it. */
-    Duration next() {
+    public Duration next() {
         Duration wait = next.dividedBy(2).plus(next.dividedBy(2_000).multipliedBy(random.nextInt(1_001)));
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
@@ -27,7 +30,7 @@ final class Backoff {
     }
 
     /** All went well: the next trouble starts from the beginning. */
-    void recovered() {
+    public void recovered() {
         next = first;
     }
 }

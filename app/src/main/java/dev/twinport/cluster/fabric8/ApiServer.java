@@ -1,0 +1,174 @@
+package dev.twinport.cluster.fabric8;
+
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.route.KubernetesObject;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Kubernetes API over fabric8's HTTP client, which brings credentials, their renewal, TLS and proxies. Objects are
+ * plain maps both ways. Every wait for an answer is bounded; closing it ends all that are under way.
+ */
+final class ApiServer implements AutoCloseable {
+
+    static final Duration CONNECT = Duration.ofSeconds(5);
+    static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /** Longest description of an error that is read. */
+    private static final int LONGEST_REFUSAL = 64 * 1024;
+
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {
+    };
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String address;
+    private final HttpClient http;
+    private final Failures failures;
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<InputStream> reading = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ApiServer(Config config) {
+        String master = config.getMasterUrl();
+        this.address = master.endsWith("/") ? master.substring(0, master.length() - 1) : master;
+        this.failures = new Failures(address);
+        this.http = HttpClientUtils.getHttpClientFactory().newBuilder(config).build();
+    }
+
+    /** Reads one object or list. */
+    KubernetesObject get(Request request) throws ClusterException {
+        return object(request, http.newHttpRequestBuilder());
+    }
+
+    /** Sends a server-side apply; the answer is the object as it is now. */
+    KubernetesObject apply(Request request, KubernetesObject object) throws ClusterException {
+        String body = JSON.writeValueAsString(object.content());
+        return object(request, http.newHttpRequestBuilder().method("PATCH", "application/apply-patch+yaml", body));
+    }
+
+    /** Opens an answer that goes on until the server or {@link #release} ends it. */
+    InputStream stream(Request request) throws ClusterException {
+        return open(request, http.newHttpRequestBuilder().forStreaming());
+    }
+
+    /** Ends a stream, and a read of it that is under way. */
+    void release(InputStream stream) {
+        reading.remove(stream);
+        try {
+            stream.close();
+        } catch (IOException _) {
+            // Nothing more is wanted of it.
+        }
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    static KubernetesObject parse(byte[] json) {
+        return new KubernetesObject(JSON.readValue(json, OBJECT));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        waiting.forEach(Runnable::run);
+        reading.forEach(this::release);
+        http.close();
+    }
+
+    private KubernetesObject object(Request request, HttpRequest.Builder builder) throws ClusterException {
+        InputStream body = open(request, builder.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+        // The body may stall as well as the head: reading it has a bound of its own.
+        CompletableFuture<byte[]> all = new CompletableFuture<>();
+        Thread.ofVirtual().name("answer " + request.resource()).start(() -> {
+            try {
+                all.complete(body.readAllBytes());
+            } catch (IOException e) {
+                all.completeExceptionally(e);
+            }
+        });
+        try {
+            return parse(await(all));
+        } catch (JacksonException _) {
+            throw Failures.of(ClusterException.Cause.UNREACHABLE, "cluster.notKubernetes", address);
+        } finally {
+            release(body);
+        }
+    }
+
+    private InputStream open(Request request, HttpRequest.Builder builder) throws ClusterException {
+        if (closed) {
+            throw Failures.cancelled();
+        }
+        HttpResponse<InputStream> response = await(
+                http.sendAsync(builder.uri(address + request.path()).build(), InputStream.class));
+        InputStream body = response.body();
+        reading.add(body);
+        if (closed) {
+            release(body);
+            throw Failures.cancelled();
+        }
+        if (!response.isSuccessful()) {
+            String said = refusal(body);
+            release(body);
+            throw failures.refused(request, response.code(), said);
+        }
+        return body;
+    }
+
+    private <T> T await(CompletableFuture<T> answer) throws ClusterException {
+        Runnable cancel = () -> answer.cancel(true);
+        waiting.add(cancel);
+        try {
+            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            throw closed ? Failures.cancelled() : failures.noAnswer(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Failures.cancelled();
+        } finally {
+            waiting.remove(cancel);
+            cancel.run();
+        }
+    }
+
+    /** The message of the Status object an error comes with, or the text as it is when it is short. */
+    private static String refusal(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(LONGEST_REFUSAL);
+            try {
+                Map<String, Object> status = JSON.readValue(bytes, OBJECT);
+                return String.valueOf(status.getOrDefault("message", ""));
+            } catch (JacksonException _) {
+                String text = new String(bytes, StandardCharsets.UTF_8).strip();
+                return text.length() > 300 ? text.substring(0, 300) : text;
+            }
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}
