@@ -55,6 +55,11 @@ public final class ClusterOptions {
         return practice;
     }
 
+    /** Whether routes of all namespaces were asked for. */
+    public boolean allNamespaces() {
+        return allNamespaces;
+    }
+
     /** Whether any option names a cluster of a kubeconfig. */
     public boolean namesCluster() {
         return kubeconfig != null || context != null;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** {@code twinport practice}: the practice cluster alone, for kubectl and a class. */
 @Command(name = "practice", description = "Run the practice cluster alone, until interrupted, and print its kubeconfig's path.", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class)
-final class PracticeCommand implements Callable<Integer> {
+public final class PracticeCommand implements Callable<Integer> {
 
     private final PracticeRuns runs;
     private final Terminal terminal;

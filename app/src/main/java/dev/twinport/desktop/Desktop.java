@@ -1,6 +1,7 @@
 package dev.twinport.desktop;
 
 import dev.twinport.desktop.fx.FxThread;
+import dev.twinport.desktop.fx.FxToolkit;
 import dev.twinport.desktop.main.DesktopLooks;
 import dev.twinport.desktop.main.MainController;
 import dev.twinport.desktop.main.MainViewModel;
@@ -39,6 +40,11 @@ public final class Desktop implements AutoCloseable {
         this.scene = new Scene(controller.root(), WIDTH, HEIGHT);
         keys();
         model.settingsProperty().subscribe(this::settings);
+    }
+
+    /** Starts JavaFX, opens the window and stays until it is closed. Once per process. */
+    public static void run(DesktopDependencies dependencies) {
+        FxToolkit.run(stage -> open(dependencies, stage));
     }
 
     /** Shows the window in the stage and begins to open the first cluster. Closing the stage closes it. */

@@ -1,0 +1,113 @@
+package dev.twinport.cluster.practice;
+
+import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.KubeconfigChoice;
+import dev.twinport.cluster.Scope;
+import dev.twinport.flow.Subscription;
+import dev.twinport.message.Message;
+import dev.twinport.practice.Manifests;
+import dev.twinport.practice.PracticeCluster;
+import dev.twinport.practice.PracticeSettings;
+import dev.twinport.route.Inventory;
+import dev.twinport.route.KubernetesObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Opens practice clusters: started, reached through their own API as any cluster is, the tutorial applied. */
+public final class PracticeOpening {
+
+    private static final String NAMESPACE = "default";
+    private static final Duration PODS_READY = Duration.ofSeconds(20);
+
+    private final PracticeSettings settings;
+    private final ClientOpening client;
+
+    /** Opens the client of a cluster. */
+    @FunctionalInterface
+    public interface ClientOpening {
+        Cluster open(KubeconfigChoice choice) throws ClusterException;
+    }
+
+    public PracticeOpening(PracticeSettings settings, ClientOpening client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /** A practice cluster that runs: its server, to look at, and what ends it. */
+    public record Running(Cluster cluster, PracticeCluster server) implements AutoCloseable {
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    /**
+     * Starts one. Blocks until the tutorial's pods are ready, unless it is to be empty.
+     *
+     * @param empty
+     *            whether to leave the tutorial's objects out
+     *
+     * @throws ClusterException
+     *             when it cannot listen, or its pods do not become ready
+     */
+    public Running open(boolean empty, Consumer<Message> progress) throws ClusterException {
+        progress.accept(Message.of("practice.starting"));
+        PracticeCluster server = new PracticeCluster(settings);
+        boolean opened = false;
+        try {
+            server.start();
+            Cluster cluster = new PracticeBackedCluster(
+                    client.open(
+                            new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(), Optional.empty())),
+                    server);
+            server.notices().forEach(notice -> progress.accept(Message.of("practice.notice", notice)));
+            if (!empty) {
+                progress.accept(Message.of("practice.applying"));
+                cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
+                awaitReadyPods(cluster);
+            }
+            opened = true;
+            return new Running(cluster, server);
+        } catch (IOException e) {
+            throw new ClusterException(ClusterException.Cause.REFUSED,
+                    Message.of("practice.cannotStart", String.valueOf(e.getMessage())));
+        } finally {
+            if (!opened) {
+                server.close();
+            }
+        }
+    }
+
+    private static void awaitReadyPods(Cluster cluster) throws ClusterException {
+        CountDownLatch ready = new CountDownLatch(1);
+        try (Subscription _ = cluster.watch(Scope.of(NAMESPACE), inventory -> {
+            if (podsAreReady(inventory)) {
+                ready.countDown();
+            }
+        }, _ -> {
+        })) {
+            if (!ready.await(PODS_READY.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ClusterException(ClusterException.Cause.NO_ANSWER,
+                        Message.of("practice.podsNotReady", PODS_READY.toSeconds()));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException(ClusterException.Cause.CANCELLED, Message.of("practice.cancelled"));
+        }
+    }
+
+    private static boolean podsAreReady(Inventory inventory) {
+        List<KubernetesObject> pods = inventory.of("Pod").stream().filter(pod -> pod.namespace().equals(NAMESPACE))
+                .toList();
+        return pods.size() >= 2 && pods.stream()
+                .allMatch(pod -> pod.items("status", "conditions").stream().anyMatch(condition -> condition.content()
+                        .entrySet().containsAll(Map.of("type", (Object) "Ready", "status", "True").entrySet())));
+    }
+}

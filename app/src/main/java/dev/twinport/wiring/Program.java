@@ -1,0 +1,78 @@
+package dev.twinport.wiring;
+
+import dev.twinport.cli.PracticeCommand;
+import dev.twinport.cli.Terminal;
+import dev.twinport.cli.TwinportCommand;
+import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.fabric8.Fabric8Cluster;
+import dev.twinport.cluster.practice.PracticeOpening;
+import dev.twinport.message.Message;
+import dev.twinport.message.Wording;
+import dev.twinport.practice.PracticeSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+
+/** The program as one object graph, made by hand. */
+public final class Program {
+
+    private static final int ANY_PORT = 0;
+
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+    private final Wording wording = Wording.ofMachine();
+    private final PracticeOpening practice = new PracticeOpening(
+            new PracticeSettings(practiceFolder(), ANY_PORT, Clock.systemUTC()),
+            choice -> Fabric8Cluster.open(choice, true));
+    private final OpenClusters clusters = new OpenClusters(practice);
+
+    /** Runs the program with its command line and returns its exit code. */
+    public int run(String... arguments) {
+        Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording);
+        CommandLine line = TwinportCommand.commandLine(new DesktopWindow(clusters, clock)::open, clusters,
+                this::standAlone, terminal, clock);
+        int code = line.execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    private PracticeCommand.PracticeRun standAlone(boolean empty, Consumer<Message> progress) throws ClusterException {
+        PracticeOpening.Running running = practice.open(empty, progress);
+        return new PracticeCommand.PracticeRun() {
+            @Override
+            public Path kubeconfig() {
+                return running.server().kubeconfig();
+            }
+
+            @Override
+            public void close() {
+                running.close();
+            }
+        };
+    }
+
+    /** A folder per process: two practice clusters of one user must not write each other's kubeconfig. */
+    private static Path practiceFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "twinport-practice-" + ProcessHandle.current().pid());
+    }
+
+    /**
+     * Windows' consoles have a code page of their own, which Java finds out. Everywhere else the terminal is UTF-8,
+     * also where a bare environment (LANG=C) says otherwise.
+     */
+    private static PrintWriter writer(FileDescriptor stream) {
+        Charset charset = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")
+                ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
+                : StandardCharsets.UTF_8;
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.wiring;
+
+import org.jspecify.annotations.NullMarked;
