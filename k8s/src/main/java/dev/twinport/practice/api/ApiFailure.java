@@ -43,11 +43,6 @@ final class ApiFailure extends RuntimeException {
                 "the server does not allow this method on the requested resource", Json.object());
     }
 
-    static ApiFailure conflict(ResourceKey key, String message) {
-        return new ApiFailure(409, "Conflict", "Operation cannot be fulfilled on %s \"%s\": %s"
-                .formatted(key.kind().qualifiedPlural(), key.name(), message), details(key));
-    }
-
     static ApiFailure tooLarge(int limit) {
         return new ApiFailure(413, "RequestEntityTooLarge",
                 "Request entity too large: limit is %d bytes".formatted(limit), Json.object());
