@@ -9,6 +9,7 @@ import dev.twinport.desktop.lines.LineView;
 import dev.twinport.message.Wording;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -16,6 +17,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** Wires a console's view to its view model. */
 public final class ConsoleController implements AutoCloseable {
@@ -26,6 +29,7 @@ public final class ConsoleController implements AutoCloseable {
     private final Parent root;
     private final Watching watching = new Watching();
     private boolean followingInput;
+    private Subscription focusWhenThere = Subscription.EMPTY;
 
     @FXML
     private StackPane screen;
@@ -58,7 +62,7 @@ public final class ConsoleController implements AutoCloseable {
         lines.area().setAccessibleText(look.wording().say("window.console.accessible", port));
         input.setAccessibleText(look.wording().say("window.console.inputAccessible", port));
         input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        timestamps.selectedProperty().subscribe(look.showTimestamps());
+        timestamps.setOnAction(_ -> look.showTimestamps().accept(timestamps.isSelected()));
         watching.value(look.timestamps(), this::timestamps);
         watching.value(model.revisionProperty(), _ -> refresh());
         watching.value(model.stateProperty(), this::show);
@@ -71,7 +75,18 @@ public final class ConsoleController implements AutoCloseable {
 
     /** Puts the cursor where one types. */
     public void focus() {
-        input.requestFocus();
+        if (input.getScene() != null) {
+            input.requestFocus();
+        } else {
+            focusWhenThere = input.sceneProperty().subscribe(this::focusOnce);
+        }
+    }
+
+    private void focusOnce(@Nullable Scene scene) {
+        if (scene != null) {
+            focusWhenThere.unsubscribe();
+            input.requestFocus();
+        }
     }
 
     @Override

@@ -7,10 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -39,6 +44,8 @@ public final class LineView extends StackPane {
     private final TextOps<String, Collection<String>> segments = SegmentOps.styledTextOps();
     private final GenericStyledArea<Line, String, Collection<String>> area;
     private boolean timestamps;
+    private boolean following = true;
+    private boolean touched;
     private long shownFirst;
     private long shownNext;
     private int shownEdition = -1;
@@ -71,6 +78,12 @@ public final class LineView extends StackPane {
         area.setParagraphGraphicFactory(this::margin);
         area.getStyleClass().add("lines");
         getStyleClass().add("line-view");
+        // Whatever the user does here may be scrolling.
+        for (EventType<? extends Event> touch : List.of(ScrollEvent.SCROLL, MouseEvent.MOUSE_PRESSED,
+                MouseEvent.MOUSE_DRAGGED, KeyEvent.KEY_PRESSED)) {
+            addEventFilter(touch, _ -> touched = true);
+        }
+        area.heightProperty().subscribe(this::keepEnd);
         getChildren().add(new VirtualizedScrollPane<>(area));
     }
 
@@ -89,19 +102,25 @@ public final class LineView extends StackPane {
 
     /** Brings the view to where the buffer is. */
     public void refresh() {
-        boolean atEnd = isAtEnd();
+        if (touched) {
+            following = isAtEnd();
+            touched = false;
+        }
         if (shownEdition != buffer.edition() || shownNext < buffer.first()) {
             showAll();
         } else {
             trim();
             append();
         }
-        if (atEnd) {
+        if (following) {
             showEnd();
         }
     }
 
+    /** Scrolls to the end, and follows it from now on. */
     public void showEnd() {
+        following = true;
+        touched = false;
         area.showParagraphAtBottom(area.getParagraphs().size() - 1);
     }
 
@@ -116,6 +135,12 @@ public final class LineView extends StackPane {
     /** All that is shown, as text. */
     public String text() {
         return area.getText();
+    }
+
+    private void keepEnd() {
+        if (following && !touched) {
+            showEnd();
+        }
     }
 
     private boolean isAtEnd() {

@@ -267,6 +267,7 @@ public final class MainController implements AutoCloseable {
             }
             return gone;
         });
+        boolean first = columns.isEmpty() && routes.getChildren().isEmpty();
         Map<RouteViewModel, RouteController> ordered = new LinkedHashMap<>();
         for (RouteViewModel route : shown) {
             RouteController column = columns.get(route);
@@ -281,6 +282,9 @@ public final class MainController implements AutoCloseable {
         routes.getChildren().setAll(ordered.values().stream().map(RouteController::root).toList());
         widths();
         state();
+        if (first) {
+            focusConsole(0);
+        }
     }
 
     /** Two columns share the window's width; more are as wide and are scrolled to. */

@@ -12,6 +12,7 @@ import dev.twinport.podlog.LogAccount;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -118,6 +119,7 @@ public final class PodLogController implements AutoCloseable {
     private void show(PodLogStatus status) {
         Wording wording = look.wording();
         state.setVisible(status.state().isPresent());
+        state.setManaged(state.isVisible());
         status.state().ifPresent(now -> {
             String word = wording.say("window.podlog.state." + now);
             switch (now) {
@@ -131,10 +133,24 @@ public final class PodLogController implements AutoCloseable {
                     status.trouble().map(wording::say).orElseGet(() -> wording.say("window.podlog.stateHint." + now))));
         });
         LogAccount counted = status.account();
-        account.setText(wording.say("window.podlog.account", counted.taken(), counted.resumed(), counted.repeated(),
-                counted.dropped()));
-        account.setTooltip(new Tooltip(wording.say("window.podlog.accountHint")));
+        account.setText(accountText(counted));
+        account.setTooltip(new Tooltip(wording.say("window.podlog.accountHint", counted.taken(), counted.resumed(),
+                counted.repeated(), counted.dropped())));
         hint();
+    }
+
+    /** What was taken and what was dropped always; the rest when there is something to tell. */
+    private String accountText(LogAccount counted) {
+        List<String> parts = new ArrayList<>();
+        parts.add(look.wording().say("window.podlog.taken", counted.taken()));
+        if (counted.resumed() > 0) {
+            parts.add(look.wording().say("window.podlog.resumed", counted.resumed()));
+        }
+        if (counted.repeated() > 0) {
+            parts.add(look.wording().say("window.podlog.repeated", counted.repeated()));
+        }
+        parts.add(look.wording().say("window.podlog.dropped", counted.dropped()));
+        return String.join(" · ", parts);
     }
 
     private void mistake(Optional<String> description) {
@@ -162,6 +178,7 @@ public final class PodLogController implements AutoCloseable {
         List<String> containers = targets.stream().map(PodTarget::container).distinct().toList();
         List<Message> reasons = targets.stream().map(PodTarget::containerReason).distinct().toList();
         container.setText(String.join(", ", containers));
+        container.setVisible(!containers.isEmpty());
         container.setTooltip(new Tooltip(wording.say("window.podlog.container") + "\n"
                 + String.join("\n", reasons.stream().map(wording::say).toList())));
         hint();

@@ -1,6 +1,5 @@
 package dev.twinport.desktop.podlog;
 
-import dev.twinport.console.TranscriptLines;
 import dev.twinport.console.VisibleText;
 import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.lines.Line;
@@ -205,19 +204,9 @@ public final class PodLogViewModel implements AutoCloseable {
         status.set(statusNow());
     }
 
+    /** The log itself splits lines that are too long, and marks them. */
     private void append(LogLine line, String from) {
-        String text = VisibleText.of(line.text());
-        String mark = "";
-        int start = 0;
-        do {
-            int end = Math.min(text.length(), start + TranscriptLines.LONGEST);
-            if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
-                end--;
-            }
-            buffer.append(new Line(mark, "log", line.time(), from, text.substring(start, end), Optional.empty()));
-            mark = "↪";
-            start = end;
-        } while (start < text.length());
+        buffer.append(new Line("", "log", line.time(), from, VisibleText.of(line.text()), Optional.empty()));
     }
 
     private PodLogStatus statusNow() {

@@ -118,6 +118,8 @@ public final class RouteController implements AutoCloseable {
         route.brokenLink().ifPresent(link -> link.problem()
                 .ifPresent(why -> problem(wording.say("window.route.brokenAt", stage(link)), why)));
         resolution.problem().ifPresent(why -> problem(wording.say("window.route.entry." + resolution.standing()), why));
+        problems.setVisible(!problems.getChildren().isEmpty());
+        problems.setManaged(problems.isVisible());
     }
 
     private List<HBox> breadcrumb(Route route) {
@@ -131,10 +133,12 @@ public final class RouteController implements AutoCloseable {
                 crumb.getChildren().add(arrow);
             }
             boolean broken = link.problem().isPresent();
-            Label name = new Label(
-                    broken ? "✕ " + link.text() + " " + look.wording().say("window.route.broken") : link.text());
+            String text = link.stage() == Link.Stage.PODS ? look.wording().say("window.route.ready", link.text())
+                    : link.text();
+            Label name = new Label(broken ? "✕ " + text + " " + look.wording().say("window.route.broken") : text);
             name.getStyleClass().addAll("crumb-name", broken ? "broken" : "whole");
-            name.setTooltip(new Tooltip(stage(link) + link.object().map(ObjectName::path).map(" "::concat).orElse("")));
+            name.setTooltip(new Tooltip(stage(link) + link.object().map(ObjectName::path).map(" "::concat).orElse("")
+                    + link.problem().map(look.wording()::say).map("\n"::concat).orElse("")));
             name.setMinWidth(Region.USE_PREF_SIZE);
             crumb.getChildren().add(name);
             links.add(crumb);
