@@ -8,7 +8,6 @@ import dev.twinport.cluster.fabric8.Fabric8Cluster;
 import dev.twinport.cluster.practice.PracticeOpening;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
-import dev.twinport.practice.PracticeSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -25,12 +24,9 @@ import picocli.CommandLine;
 /** The program as one object graph, made by hand. */
 public final class Program {
 
-    private static final int ANY_PORT = 0;
-
     private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final Wording wording = Wording.ofMachine();
-    private final PracticeOpening practice = new PracticeOpening(
-            new PracticeSettings(practiceFolder(), ANY_PORT, Clock.systemUTC()),
+    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(),
             choice -> Fabric8Cluster.open(choice, true));
     private final OpenClusters clusters = new OpenClusters(practice);
 
@@ -58,11 +54,6 @@ public final class Program {
                 running.close();
             }
         };
-    }
-
-    /** A folder per process: two practice clusters of one user must not write each other's kubeconfig. */
-    private static Path practiceFolder() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "twinport-practice-" + ProcessHandle.current().pid());
     }
 
     /**

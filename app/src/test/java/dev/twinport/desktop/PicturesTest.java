@@ -15,7 +15,6 @@ import dev.twinport.desktop.proof.ProofState;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
-import dev.twinport.practice.PracticeSettings;
 import dev.twinport.proof.Outcome;
 import dev.twinport.route.KubernetesObject;
 import java.awt.image.BufferedImage;
@@ -37,7 +36,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -55,11 +53,7 @@ class PicturesTest {
     /** RichTextFX and Flowless settle over some frames. */
     private static final int FRAMES = 15;
 
-    @TempDir
-    private static Path folder;
-
-    private final PracticeOpening practice = new PracticeOpening(
-            new PracticeSettings(folder.resolve("practice"), 0, Clock.systemUTC()),
+    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(),
             choice -> Fabric8Cluster.open(choice, true));
     private final CompletableFuture<Cluster> opened = new CompletableFuture<>();
     private Desktop desktop;

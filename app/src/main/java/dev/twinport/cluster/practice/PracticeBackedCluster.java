@@ -19,8 +19,10 @@ final class PracticeBackedCluster implements Cluster {
 
     private final Cluster client;
     private final PracticeCluster server;
+    private final PracticeFolder folder;
 
-    PracticeBackedCluster(Cluster client, PracticeCluster server) {
+    PracticeBackedCluster(Cluster client, PracticeCluster server, PracticeFolder folder) {
+        this.folder = folder;
         this.client = client;
         this.server = server;
     }
@@ -55,5 +57,6 @@ final class PracticeBackedCluster implements Cluster {
     public void close() {
         client.close();
         server.close();
+        folder.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.twinport.practice.PracticeSettings;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ public final class PracticeOpening {
     private static final String NAMESPACE = "default";
     private static final Duration PODS_READY = Duration.ofSeconds(20);
 
-    private final PracticeSettings settings;
+    private static final int ANY_PORT = 0;
+
+    private final Clock clock;
     private final ClientOpening client;
 
     /** Opens the client of a cluster. */
@@ -35,8 +38,8 @@ public final class PracticeOpening {
         Cluster open(KubeconfigChoice choice) throws ClusterException;
     }
 
-    public PracticeOpening(PracticeSettings settings, ClientOpening client) {
-        this.settings = settings;
+    public PracticeOpening(Clock clock, ClientOpening client) {
+        this.clock = clock;
         this.client = client;
     }
 
@@ -59,28 +62,36 @@ public final class PracticeOpening {
      */
     public Running open(boolean empty, Consumer<Message> progress) throws ClusterException {
         progress.accept(Message.of("practice.starting"));
-        PracticeCluster server = new PracticeCluster(settings);
+        try {
+            return start(new PracticeFolder(), empty, progress);
+        } catch (IOException e) {
+            throw new ClusterException(ClusterException.Cause.REFUSED,
+                    Message.of("practice.cannotStart", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Running start(PracticeFolder folder, boolean empty, Consumer<Message> progress)
+            throws IOException, ClusterException {
+        PracticeCluster server = new PracticeCluster(new PracticeSettings(folder.path(), ANY_PORT, clock));
         boolean opened = false;
         try {
             server.start();
-            Cluster cluster = new PracticeBackedCluster(
-                    client.open(
-                            new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(), Optional.empty())),
-                    server);
-            server.notices().forEach(notice -> progress.accept(Message.of("practice.notice", notice)));
+            KubeconfigChoice choice = new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(),
+                    Optional.empty());
+            Cluster cluster = new PracticeBackedCluster(client.open(choice), server, folder);
             if (!empty) {
                 progress.accept(Message.of("practice.applying"));
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
                 awaitReadyPods(cluster);
             }
+            // After the Gateways are applied: only then is it known which ports were taken.
+            server.notices().forEach(notice -> progress.accept(Message.of("practice.notice", notice)));
             opened = true;
             return new Running(cluster, server);
-        } catch (IOException e) {
-            throw new ClusterException(ClusterException.Cause.REFUSED,
-                    Message.of("practice.cannotStart", String.valueOf(e.getMessage())));
         } finally {
             if (!opened) {
                 server.close();
+                folder.close();
             }
         }
     }
