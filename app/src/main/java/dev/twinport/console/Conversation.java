@@ -36,12 +36,11 @@ final class Conversation implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean closedHere = new AtomicBoolean();
     private final List<ReceivedListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable IOException writeFailure;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
-    private volatile boolean opened;
     private volatile Bytes greeting = Bytes.of();
     private BiConsumer<Conversation, ConsoleState> states = (_, _) -> {
     };
@@ -85,51 +84,44 @@ final class Conversation implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Ends it from this side, and says so at once: what follows in the transcript stands below. */
     @Override
     public void close() {
-        end(Symptom.DISCONNECTED, "");
-        sockets.forEach(Conversation::closeQuietly);
+        if (closedHere.compareAndSet(false, true)) {
+            sockets.forEach(Conversation::closeQuietly);
+        }
     }
 
     private void run() {
         long start = System.nanoTime();
-        Socket connected;
+        Socket opened;
         try {
-            connected = dial();
+            opened = dial();
         } catch (IOException e) {
-            end(Failures.symptomOf(e), Failures.describe(e));
+            end(Failures.symptomOf(e), Failures.describe(e), false);
             return;
         }
-        Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(connected));
-        try (connected) {
-            connected.setTcpNoDelay(true);
+        Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(opened));
+        try (opened) {
+            opened.setTcpNoDelay(true);
             Instant now = clock.instant();
-            open(now, start);
+            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
+            states.accept(this, new ConsoleState.Open(entry, now));
             writer.start();
-            read(connected.getInputStream());
-            end(Symptom.CLOSED, "");
+            read(opened.getInputStream());
+            end(Symptom.CLOSED, "", true);
         } catch (IOException e) {
             // A writer that failed has closed the socket: what it met is the reason, not the close.
             IOException reason = Objects.requireNonNullElse(writeFailure, e);
-            end(Failures.symptomOf(reason), Failures.describe(reason));
+            end(Failures.symptomOf(reason), Failures.describe(reason), true);
         } finally {
             writer.interrupt();
-        }
-    }
-
-    private void open(Instant now, long start) {
-        if (!ended.get()) {
-            opened = true;
-            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
-            states.accept(this, new ConsoleState.Open(entry, now));
         }
     }
 
     private void read(InputStream in) throws IOException {
         byte[] buffer = new byte[CHUNK];
         int count = in.read(buffer);
-        while (count >= 0 && !ended.get()) {
+        while (count >= 0) {
             transcript.received(buffer, 0, count);
             if (greeting.size() < GREETING_LIMIT) {
                 greeting = greeting.with(buffer, Math.min(count, GREETING_LIMIT - greeting.size()));
@@ -173,7 +165,7 @@ final class Conversation implements AutoCloseable {
             Socket attempt = new Socket();
             sockets.add(attempt);
             try {
-                if (ended.get()) {
+                if (closedHere.get()) {
                     throw new IOException("closed");
                 }
                 attempt.connect(new InetSocketAddress(address, entry.port()),
@@ -188,13 +180,11 @@ final class Conversation implements AutoCloseable {
         throw last;
     }
 
-    private void end(Symptom symptom, String detail) {
-        if (ended.compareAndSet(false, true)) {
-            Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail,
-                    settings.connectTimeout());
-            transcript.event(sentence);
-            states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
-        }
+    private void end(Symptom seen, String detail, boolean opened) {
+        Symptom symptom = closedHere.get() ? Symptom.DISCONNECTED : seen;
+        Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail, settings.connectTimeout());
+        transcript.event(sentence);
+        states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
     }
 
     private static long millisSince(long start) {

@@ -23,6 +23,8 @@ public final class ConsoleViewModel implements AutoCloseable {
 
     /** How many lines one can scroll back. */
     public static final int SCROLLBACK = 10_000;
+    /** How many characters: lines may be long. */
+    public static final long SCROLLBACK_CHARACTERS = 4L << 20;
 
     private static final int HISTORY = 500;
     /** Bytes turned into lines in one pulse: more is left for the next, so that a flood cannot stop the window. */
@@ -32,7 +34,7 @@ public final class ConsoleViewModel implements AutoCloseable {
     private final Console console;
     private final Runnable connect;
     private final Clock clock;
-    private final LineBuffer buffer = new LineBuffer(SCROLLBACK);
+    private final LineBuffer buffer = new LineBuffer(SCROLLBACK, SCROLLBACK_CHARACTERS);
     private final TranscriptLines lines = new TranscriptLines(new IntoBuffer());
     private final LineHistory history = new LineHistory(HISTORY);
     private final Pump.Drain drain;

@@ -11,6 +11,8 @@ public final class LineBuffer {
 
     private final int limit;
     private final Line[] ring;
+    private final long characterLimit;
+    private long characters;
     private long first;
     private long next;
     private int edition;
@@ -21,24 +23,33 @@ public final class LineBuffer {
      *
      * @param limit
      *            most lines kept
+     * @param characterLimit
+     *            most characters kept, except that the last line is always kept
      */
-    public LineBuffer(int limit) {
+    public LineBuffer(int limit, long characterLimit) {
+        this.characterLimit = characterLimit;
         this.limit = limit;
         this.ring = new Line[limit];
     }
 
     public void append(Line line) {
+        if (next - first == limit) {
+            dropFirst();
+        }
         ring[(int) (next % limit)] = line;
         next++;
         changes = 0;
-        first = Math.max(first, next - limit);
+        characters += line.text().length();
+        dropSurplus();
     }
 
     /** Changes the last line; appends when there is none, because it was cleared away. */
     public void replaceLast(Line line) {
         if (next > first) {
+            characters += line.text().length() - get(next - 1).text().length();
             ring[(int) ((next - 1) % limit)] = line;
             changes++;
+            dropSurplus();
         } else {
             append(line);
         }
@@ -47,6 +58,7 @@ public final class LineBuffer {
     /** Forgets all lines; the numbers go on. */
     public void clear() {
         first = next;
+        characters = 0;
         edition++;
     }
 
@@ -79,6 +91,17 @@ public final class LineBuffer {
      */
     public long changesOf(long number) {
         return number == next - 1 ? changes : -1;
+    }
+
+    private void dropSurplus() {
+        while (characters > characterLimit && next - first > 1) {
+            dropFirst();
+        }
+    }
+
+    private void dropFirst() {
+        characters -= get(first).text().length();
+        first++;
     }
 
     /** The lines kept from that number on. */

@@ -179,6 +179,7 @@ public final class PodLogController implements AutoCloseable {
         List<Message> reasons = targets.stream().map(PodTarget::containerReason).distinct().toList();
         container.setText(String.join(", ", containers));
         container.setVisible(!containers.isEmpty());
+        container.setManaged(!containers.isEmpty());
         container.setTooltip(new Tooltip(wording.say("window.podlog.container") + "\n"
                 + String.join("\n", reasons.stream().map(wording::say).toList())));
         hint();

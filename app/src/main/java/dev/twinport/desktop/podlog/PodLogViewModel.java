@@ -41,12 +41,14 @@ public final class PodLogViewModel implements AutoCloseable {
 
     /** How many lines one can scroll back. */
     public static final int SCROLLBACK = 10_000;
+    /** How many characters: lines may be long. */
+    public static final long SCROLLBACK_CHARACTERS = 4L << 20;
 
     private static final int LINES_AT_ONCE = 2_000;
 
     private final Supplier<List<PodLog>> source;
     private final Pump.Drain drain;
-    private final LineBuffer buffer = new LineBuffer(SCROLLBACK);
+    private final LineBuffer buffer = new LineBuffer(SCROLLBACK, SCROLLBACK_CHARACTERS);
     private final Map<PodLog, Subscription> subscriptions = new LinkedHashMap<>();
     private final Map<PodLog, Long> cursors = new HashMap<>();
     private final Map<PodLog, Long> clearedTo = new HashMap<>();

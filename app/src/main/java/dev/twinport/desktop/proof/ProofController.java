@@ -82,6 +82,8 @@ public final class ProofController implements AutoCloseable {
                     fill("–", "window.proof.notAsked", "unasked", List.of(Message.of("window.proof.notAskedHint")));
             case ProofState.Probing _ ->
                     fill("", "window.proof.probing", "unasked", List.of(Message.of("window.proof.probingHint")));
+            case ProofState.Outdated _ ->
+                    fill("–", "window.proof.notAsked", "unasked", List.of(Message.of("window.proof.outdated")));
             case ProofState.Cancelled _ ->
                     fill("–", "window.proof.cancelled", "unasked", List.of(Message.of("window.proof.notAskedHint")));
             case ProofState.Judged(Proof proof) -> judged(proof);

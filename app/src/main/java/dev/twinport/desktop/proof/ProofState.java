@@ -16,6 +16,10 @@ public sealed interface ProofState {
     record Judged(Proof proof) implements ProofState {
     }
 
+    /** There was a verdict, but the route has changed since: it says nothing about today's. */
+    record Outdated() implements ProofState {
+    }
+
     /** The user ended the probe. */
     record Cancelled() implements ProofState {
     }

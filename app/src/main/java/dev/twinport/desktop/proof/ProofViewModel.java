@@ -52,6 +52,13 @@ public final class ProofViewModel implements AutoCloseable {
         background.execute(task);
     }
 
+    /** The route is another now: a verdict about the one before must not stand. */
+    public void routeChanged() {
+        if (state.get() instanceof ProofState.Judged) {
+            state.set(new ProofState.Outdated());
+        }
+    }
+
     /** Ends the probe that is under way, if there is one. */
     public void cancel() {
         FutureTask<ProofState> task = running;

@@ -106,6 +106,10 @@ public final class RouteController implements AutoCloseable {
         port.setText(Integer.toString(route.port()));
         destination.setText(
                 route.destinationName().isEmpty() ? wording.say("window.route.nowhere") : route.destinationName());
+        destination.getStyleClass().remove("nowhere");
+        if (route.destinationName().isEmpty()) {
+            destination.getStyleClass().add("nowhere");
+        }
         root.setAccessibleText(wording.say("window.route.accessible", route.port(), destination.getText()));
         chain.getChildren().setAll(breadcrumb(route));
         Optional<Entry> dialled = resolution.entry();

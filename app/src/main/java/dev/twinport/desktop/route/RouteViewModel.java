@@ -73,6 +73,9 @@ public final class RouteViewModel implements AutoCloseable {
     }
 
     private void drain() {
+        if (!session.route().equals(route.get()) || !session.entry().equals(entry.get())) {
+            proof.routeChanged();
+        }
         route.set(session.route());
         entry.set(session.entry());
         podLog.podsChanged();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LineBufferTest {
 
-    private final LineBuffer buffer = new LineBuffer(3);
+    private final LineBuffer buffer = new LineBuffer(3, 100);
 
     @Test
     void keepsTheNewestAndNumbersThemFromTheFirstEver() {
@@ -20,6 +20,16 @@ class LineBufferTest {
         assertThat(texts(0)).containsExactly("c", "d", "e");
         assertThat(texts(4)).containsExactly("e");
         assertThatThrownBy(() -> buffer.get(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void longLinesPushOutOthersButNeverTheLast() {
+        append("a", "b", "c".repeat(99));
+        assertThat(texts(0)).containsExactly("b", "c".repeat(99));
+        buffer.replaceLast(line("d".repeat(500)));
+        assertThat(texts(0)).containsExactly("d".repeat(500));
+        append("e", "f");
+        assertThat(texts(0)).containsExactly("e", "f");
     }
 
     @Test

@@ -61,6 +61,16 @@ class MainViewModelTest {
     }
 
     @Test
+    void verdictDoesNotOutliveTheRouteItWasAbout() {
+        pulses.until(() -> model.routes().size() == 3);
+        RouteViewModel route = model.routes().getFirst();
+        route.proof().verify();
+        pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Judged);
+        cluster.delete("DestinationRule");
+        pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Outdated);
+    }
+
+    @Test
     void columnStaysTheSameWhenTheClusterChangesAndShowsTheBrokenLink() {
         pulses.until(() -> model.routes().size() == 3);
         List<RouteViewModel> before = List.copyOf(model.routes());
