@@ -92,7 +92,8 @@ public final class EntryResolver {
 
     private EntryResolution through(GatewayService service) {
         int dialled = service.port().flatMap(port -> port.number("port")).orElse(route.port());
-        List<Entry> entries = new ArrayList<>(service.addresses(dialled));
+        List<Entry> entries = new ArrayList<>(
+                service.addresses(dialled).stream().map(this::withPortExplained).toList());
         entries.addAll(service.nodePorts(inventory.of("Node"), home()));
         if (entries.isEmpty()) {
             return withoutAddress(service);
@@ -100,6 +101,13 @@ public final class EntryResolver {
         Optional<Message> doubt = service.isPending() ? Optional.of(Message.of("entry.pending", service.path()))
                 : doubtAboutPods();
         return with(doubt.isPresent() ? Standing.DOUBTFUL : Standing.USABLE, entries, doubt);
+    }
+
+    /** A Service may give the gateway's port another number to the outside; that is worth a word. */
+    private Entry withPortExplained(Entry entry) {
+        return entry.port() == route.port() ? entry
+                : new Entry(entry.host(), entry.port(), entry.kind(),
+                        Message.of("entry.otherPort", entry.reason(), entry.port(), route.port()));
     }
 
     private Optional<Message> doubtAboutPods() {

@@ -7,6 +7,7 @@ import static dev.twinport.proof.Outcome.PROVEN;
 
 import dev.twinport.message.Message;
 import dev.twinport.proof.Evidence.Contact;
+import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.route.PodName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ public final class Judge {
             reasons.add(Message.of("proof.notLogged", names(evidence.watched())));
         } else {
             reasons.add(Message.of("proof.logsMissing"));
-            evidence.unwatched().forEach(missing -> reasons.add(missing.reason()));
+            evidence.unwatched().stream().map(Unwatched::reason).distinct().forEach(reasons::add);
         }
         return reasons;
     }

@@ -84,8 +84,6 @@ public final class PracticeOpening {
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
                 awaitReadyPods(cluster);
             }
-            // After the Gateways are applied: only then is it known which ports were taken.
-            server.notices().forEach(notice -> progress.accept(Message.of("practice.notice", notice)));
             opened = true;
             return new Running(cluster, server);
         } finally {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,13 @@ class PracticeEndToEndTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final List<Message> progress = new ArrayList<>();
     private PracticeOpening.Running running;
     private Workspace workspace;
 
     @BeforeEach
     void open() throws Exception {
-        running = new PracticeOpening(Clock.systemUTC(), choice -> Fabric8Cluster.open(choice, true)).open(false,
-                progress::add);
+        running = new PracticeOpening(Clock.systemUTC(), choice -> Fabric8Cluster.open(choice, true)).open(false, _ -> {
+        });
         workspace = new Workspace(running.cluster(), Scope.of("default"),
                 SessionSettings.DEFAULT.withTimeout(Duration.ofSeconds(10)), Clock.systemUTC());
         workspace.follow();
@@ -124,12 +124,13 @@ class PracticeEndToEndTest {
     void portThatIsTakenIsReplacedSaidAndStillProven() throws Exception {
         close();
         try (ServerSocket _ = new ServerSocket(31400, 1, InetAddress.getLoopbackAddress())) {
-            progress.clear();
             open();
-            assertThat(progress).extracting(Message::key).contains("practice.notice");
+            assertThat(running.server().notices()).singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("127.0.0.1:31400 cannot be opened", "instead");
             List<Proof> proofs = proveAll();
             assertThat(proofs).extracting(proof -> proof.verdict().outcome()).containsOnly(Outcome.PROVEN);
             assertThat(proofs.getFirst().entry().entry().orElseThrow().port()).isNotEqualTo(31400);
+            assertThat(proofs.getFirst().entry().entry().orElseThrow().reason().key()).isEqualTo("entry.otherPort");
             assertThat(proofs.getFirst().route().port()).isEqualTo(31400);
         }
     }
