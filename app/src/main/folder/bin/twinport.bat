@@ -6,8 +6,12 @@ set "HERE=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if defined TWINPORT_JAVA_HOME set "JAVA=%TWINPORT_JAVA_HOME%\bin\java"
-set "TUNING=-XX:+UseG1GC"
 set "FIRST=%~1"
-if not "%FIRST%"=="" if not "%FIRST:~0,1%"=="-" set "TUNING=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-"%JAVA%" %TUNING% %TWINPORT_JAVA_OPTIONS% --enable-native-access=javafx.graphics,ALL-UNNAMED --module-path "%HERE%\lib\javafx" --add-modules javafx.controls,javafx.fxml -classpath "%HERE%\lib\*" dev.twinport.Main %*
+if "%FIRST%"=="" goto window
+if "%FIRST:~0,1%"=="-" goto window
+rem A command lives for a second or two: it wants a quick start, and no JavaFX.
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCache="%HERE%\lib\commands.aot" -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off %TWINPORT_JAVA_OPTIONS% -classpath "%HERE%\lib\*" dev.twinport.Main %*
+exit /b %ERRORLEVEL%
+:window
+"%JAVA%" %TWINPORT_JAVA_OPTIONS% --enable-native-access=javafx.graphics,ALL-UNNAMED --module-path "%HERE%\lib\javafx" --add-modules javafx.controls,javafx.fxml -classpath "%HERE%\lib\*" dev.twinport.Main %*
 exit /b %ERRORLEVEL%
