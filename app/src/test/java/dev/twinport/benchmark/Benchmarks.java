@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code mvn -q verify -Pbenchmarks}: prints what Twinport costs beside its peers, each pair measured in the same run.
+ * Prints what Twinport costs beside its peers, each pair measured in the same run:
+ * {@code mvn -q verify -DskipTests -Pbenchmarks}, or some of them: {@code -Dbenchmarks="echo verify frame"}. Needs nc
+ * and kubectl on the PATH.
  */
 final class Benchmarks {
 
@@ -15,6 +17,12 @@ final class Benchmarks {
         List<String> chosen = List.of(args);
         if (chosen.isEmpty() || chosen.contains("echo")) {
             System.out.println(EchoRoundTrip.measure());
+        }
+        if (chosen.isEmpty() || chosen.contains("verify")) {
+            System.out.println(WholeProcess.measure());
+        }
+        if (chosen.isEmpty() || chosen.contains("frame")) {
+            System.out.println(FirstFrame.measure());
         }
     }
 }
