@@ -15,6 +15,8 @@ public final class ExitCode {
     public static final int INCONCLUSIVE = 2;
     /** The command line, the kubeconfig, the context or the namespace is wrong (EX_USAGE of sysexits.h). */
     public static final int USAGE = 64;
+    /** There is no display for the window (EX_UNAVAILABLE of sysexits.h). */
+    public static final int UNAVAILABLE = 69;
     /** Interrupted by the user (128 + SIGINT). */
     public static final int INTERRUPTED = 130;
 

@@ -2,6 +2,7 @@ package dev.twinport.wiring;
 
 import dev.twinport.cli.ClusterOptions;
 import dev.twinport.cli.ExitCode;
+import dev.twinport.cli.Terminal;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.fabric8.Kubeconfig;
@@ -10,6 +11,7 @@ import dev.twinport.desktop.Contexts;
 import dev.twinport.desktop.Desktop;
 import dev.twinport.desktop.DesktopDependencies;
 import dev.twinport.desktop.DesktopSettings;
+import dev.twinport.message.Message;
 import dev.twinport.settings.SettingsFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,10 +30,12 @@ final class DesktopWindow {
 
     private final Clusters clusters;
     private final Clock clock;
+    private final Terminal terminal;
 
-    DesktopWindow(Clusters clusters, Clock clock) {
+    DesktopWindow(Clusters clusters, Clock clock, Terminal terminal) {
         this.clusters = clusters;
         this.clock = clock;
+        this.terminal = terminal;
     }
 
     int open(ClusterOptions options) {
@@ -43,8 +47,11 @@ final class DesktopWindow {
             Desktop.run(new DesktopDependencies(clusters, contexts, initial(options, contexts),
                     RememberedSettings.of(file.read()), settings -> background.execute(() -> remember(file, settings)),
                     background, clock));
+            return ExitCode.PROVEN;
+        } catch (UnsupportedOperationException e) {
+            terminal.failure(Message.of("cli.noDisplay", String.valueOf(e.getMessage())));
+            return ExitCode.UNAVAILABLE;
         }
-        return ExitCode.PROVEN;
     }
 
     /**

@@ -33,7 +33,7 @@ public final class Program {
     /** Runs the program with its command line and returns its exit code. */
     public int run(String... arguments) {
         Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording);
-        CommandLine line = TwinportCommand.commandLine(new DesktopWindow(clusters, clock)::open, clusters,
+        CommandLine line = TwinportCommand.commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters,
                 this::standAlone, terminal, clock);
         int code = line.execute(arguments);
         terminal.out().flush();

@@ -20,12 +20,12 @@ public final class FxToolkit {
      * @throws IllegalStateException
      *             when the window cannot be opened, with the reason as its cause
      * @throws UnsupportedOperationException
-     *             when there is no display
+     *             when JavaFX cannot start: no display, or a library of the system's is missing
      */
     public static void run(Consumer<Stage> opening) {
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-        Platform.startup(() -> {
+        startup(() -> {
             try {
                 Stage stage = new Stage();
                 stage.showingProperty().subscribe((_, showing) -> {
@@ -48,6 +48,15 @@ public final class FxToolkit {
         RuntimeException failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("The window cannot be opened.", failed);
+        }
+    }
+
+    /** JavaFX tells of a missing display and of missing libraries in several ways; to the caller they are one. */
+    private static void startup(Runnable first) {
+        try {
+            Platform.startup(first);
+        } catch (RuntimeException | LinkageError e) {
+            throw new UnsupportedOperationException(e.getMessage(), e);
         }
     }
 }
