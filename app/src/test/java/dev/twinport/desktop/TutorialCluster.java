@@ -111,6 +111,16 @@ public final class TutorialCluster implements Cluster {
         watchers.forEach(watcher -> watcher.accept(inventory()));
     }
 
+    /** The ingress gateway's Service exposes none of the Gateways' ports any more. */
+    public void hide() {
+        objects.removeIf(object -> object.name().equals("istio-ingressgateway"));
+        objects.add(object("Service", "istio-ingressgateway", "", """
+                "spec": {"type": "LoadBalancer", "selector": {"istio": "ingressgateway"},
+                 "ports": [{"name": "http2", "port": 80, "targetPort": 8080}]},
+                "status": {"loadBalancer": {"ingress": [{"ip": "127.0.0.1"}]}}"""));
+        watchers.forEach(watcher -> watcher.accept(inventory()));
+    }
+
     /** A line in the log of that version's pod. */
     public void log(String version, String line) {
         logs.get(podName(version)).add(Instant.now() + " " + line);

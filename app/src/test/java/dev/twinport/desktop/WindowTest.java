@@ -139,6 +139,16 @@ class WindowTest {
     }
 
     @Test
+    void portThatIsNotExposedIsSaidWithTheCommandToCopy(FxRobot robot) throws Exception {
+        columns(robot);
+        cluster.hide();
+        until(() -> robot.lookup(".problem.doubtful").queryAll().size() == 3);
+        robot.clickOn(robot.lookup(".command-line .button").<Button> query());
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
+                .startsWith("kubectl -n default patch svc istio-ingressgateway"));
+    }
+
+    @Test
     void zoomKeysMakeEverythingLargerAndAreRemembered(FxRobot robot) throws Exception {
         columns(robot);
         double before = robot.lookup(".route-port").<Label> query().getFont().getSize();

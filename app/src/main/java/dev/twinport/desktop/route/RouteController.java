@@ -120,8 +120,9 @@ public final class RouteController implements AutoCloseable {
         reason.setTooltip(new Tooltip(reason.getText()));
         problems.getChildren().clear();
         route.brokenLink().ifPresent(link -> link.problem()
-                .ifPresent(why -> problem(wording.say("window.route.brokenAt", stage(link)), why)));
-        resolution.problem().ifPresent(why -> problem(wording.say("window.route.entry." + resolution.standing()), why));
+                .ifPresent(why -> problem(wording.say("window.route.brokenAt", stage(link)), why, false)));
+        resolution.problem().ifPresent(why -> problem(wording.say("window.route.entry." + resolution.standing()), why,
+                resolution.standing() != EntryResolution.Standing.ABSENT));
         problems.setVisible(!problems.getChildren().isEmpty());
         problems.setManaged(problems.isVisible());
     }
@@ -155,19 +156,19 @@ public final class RouteController implements AutoCloseable {
     }
 
     /** A sentence, and below it the command it holds, to be copied. */
-    private void problem(String title, Message why) {
+    private void problem(String title, Message why, boolean doubtful) {
         String said = look.wording().say(why);
         Optional<String> command = commandOf(why);
         VBox text = new VBox();
         text.getStyleClass().add("problem-text");
-        Label heading = new Label("✕ " + title);
+        Label heading = new Label((doubtful ? "! " : "✕ ") + title);
         heading.getStyleClass().add("problem-title");
         Label sentence = new Label(command.map(shown -> said.replace(shown, "")).orElse(said).strip());
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         text.getChildren().addAll(heading, sentence);
         VBox problem = new VBox(text);
-        problem.getStyleClass().add("problem");
+        problem.getStyleClass().addAll("problem", doubtful ? "doubtful" : "certain");
         command.ifPresent(line -> problem.getChildren().add(commandLine(line)));
         problems.getChildren().add(problem);
     }
@@ -175,6 +176,7 @@ public final class RouteController implements AutoCloseable {
     private HBox commandLine(String command) {
         Label commands = new Label(command);
         commands.setWrapText(true);
+        commands.setMinHeight(Region.USE_PREF_SIZE);
         commands.getStyleClass().add("command");
         commands.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(commands, Priority.ALWAYS);

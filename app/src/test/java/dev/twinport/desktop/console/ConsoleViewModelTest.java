@@ -57,9 +57,9 @@ class ConsoleViewModelTest {
     void sentAndReceivedLinesAreToldApartWithoutColour() throws Exception {
         model.enter("hello");
         try (Socket peer = server.accept()) {
+            assertThat(new String(peer.getInputStream().readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("hello\n");
             peer.getOutputStream().write("welc".getBytes(StandardCharsets.UTF_8));
             pulses.until(() -> texts().contains("welc"));
-            assertThat(new String(peer.getInputStream().readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("hello\n");
             peer.getOutputStream().write("ome\n".getBytes(StandardCharsets.UTF_8));
             pulses.until(() -> texts().contains("welcome"));
             assertThat(marks()).containsExactly("•", "•", "→", "←");
