@@ -115,7 +115,7 @@ public final class Console implements AutoCloseable {
     private void moved(Conversation source, ConsoleState next) {
         synchronized (this) {
             // A conversation that was replaced has nothing to say about the console's state any more.
-            if (source == conversation || (conversation == null && next instanceof ConsoleState.Ended)) {
+            if (source == conversation) {
                 state = next;
             }
         }

@@ -36,11 +36,12 @@ final class Conversation implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final AtomicBoolean closedHere = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final List<ReceivedListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable IOException writeFailure;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
+    private volatile boolean opened;
     private volatile Bytes greeting = Bytes.of();
     private BiConsumer<Conversation, ConsoleState> states = (_, _) -> {
     };
@@ -84,44 +85,51 @@ final class Conversation implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /** Ends it from this side, and says so at once: what follows in the transcript stands below. */
     @Override
     public void close() {
-        if (closedHere.compareAndSet(false, true)) {
-            sockets.forEach(Conversation::closeQuietly);
-        }
+        end(Symptom.DISCONNECTED, "");
+        sockets.forEach(Conversation::closeQuietly);
     }
 
     private void run() {
         long start = System.nanoTime();
-        Socket opened;
+        Socket connected;
         try {
-            opened = dial();
+            connected = dial();
         } catch (IOException e) {
-            end(Failures.symptomOf(e), Failures.describe(e), false);
+            end(Failures.symptomOf(e), Failures.describe(e));
             return;
         }
-        Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(opened));
-        try (opened) {
-            opened.setTcpNoDelay(true);
+        Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(connected));
+        try (connected) {
+            connected.setTcpNoDelay(true);
             Instant now = clock.instant();
-            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
-            states.accept(this, new ConsoleState.Open(entry, now));
+            open(now, start);
             writer.start();
-            read(opened.getInputStream());
-            end(Symptom.CLOSED, "", true);
+            read(connected.getInputStream());
+            end(Symptom.CLOSED, "");
         } catch (IOException e) {
             // A writer that failed has closed the socket: what it met is the reason, not the close.
             IOException reason = Objects.requireNonNullElse(writeFailure, e);
-            end(Failures.symptomOf(reason), Failures.describe(reason), true);
+            end(Failures.symptomOf(reason), Failures.describe(reason));
         } finally {
             writer.interrupt();
+        }
+    }
+
+    private void open(Instant now, long start) {
+        if (!ended.get()) {
+            opened = true;
+            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
+            states.accept(this, new ConsoleState.Open(entry, now));
         }
     }
 
     private void read(InputStream in) throws IOException {
         byte[] buffer = new byte[CHUNK];
         int count = in.read(buffer);
-        while (count >= 0) {
+        while (count >= 0 && !ended.get()) {
             transcript.received(buffer, 0, count);
             if (greeting.size() < GREETING_LIMIT) {
                 greeting = greeting.with(buffer, Math.min(count, GREETING_LIMIT - greeting.size()));
@@ -165,7 +173,7 @@ final class Conversation implements AutoCloseable {
             Socket attempt = new Socket();
             sockets.add(attempt);
             try {
-                if (closedHere.get()) {
+                if (ended.get()) {
                     throw new IOException("closed");
                 }
                 attempt.connect(new InetSocketAddress(address, entry.port()),
@@ -180,11 +188,13 @@ final class Conversation implements AutoCloseable {
         throw last;
     }
 
-    private void end(Symptom seen, String detail, boolean opened) {
-        Symptom symptom = closedHere.get() ? Symptom.DISCONNECTED : seen;
-        Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail, settings.connectTimeout());
-        transcript.event(sentence);
-        states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
+    private void end(Symptom symptom, String detail) {
+        if (ended.compareAndSet(false, true)) {
+            Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail,
+                    settings.connectTimeout());
+            transcript.event(sentence);
+            states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
+        }
     }
 
     private static long millisSince(long start) {

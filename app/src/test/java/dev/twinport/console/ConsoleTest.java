@@ -105,6 +105,10 @@ class ConsoleTest {
         await().until(() -> console.state() instanceof ConsoleState.Open);
         connect(socket -> socket.getInputStream().transferTo(socket.getOutputStream()));
         await().until(() -> firstEnded.getCount() == 0);
+        assertThat(console.transcript().read(0, 100).entries()).filteredOn(TranscriptEntry.Event.class::isInstance)
+                .extracting(event -> ((TranscriptEntry.Event) event).sentence().key())
+                .startsWith("console.event.connecting", "console.event.connected", "console.event.disconnected",
+                        "console.event.connecting");
         await().until(() -> console.state() instanceof ConsoleState.Open);
         console.sendLine("second");
         await().untilAsserted(() -> assertThat(received()).isEqualTo("second\n"));
