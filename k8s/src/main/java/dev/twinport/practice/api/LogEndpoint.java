@@ -2,10 +2,10 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.http.ResponseStream;
+import dev.twinport.echo.LogText;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** {@code GET …/pods/NAME/log}: what a container has written, and, when followed, what it goes on to write. */
+/**
+ * {@code GET …/pods/NAME/log}: what a container has written, and, when followed, what it goes on to write; with the
+ * very bytes clients sent, also where they are no text.
+ */
 final class LogEndpoint {
 
     /** RFC 3339 with nanoseconds, all nine digits, as the kubelet writes it. */
@@ -102,7 +105,7 @@ final class LogEndpoint {
             text.append(entry.line()).append('\n');
         });
         if (!text.isEmpty()) {
-            stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            stream.write(LogText.bytes(text.toString()));
         }
     }
 

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param time
  *            when it was written, as the kubelet would stamp it
  * @param line
- *            the line without its newline
+ *            the line without its newline; bytes that are no UTF-8 are in it as {@code dev.twinport.echo.LogText} has
+ *            them
  */
 public record LogEntry(Instant time, String line) {
 }

@@ -106,6 +106,11 @@ final class ApiClient implements AutoCloseable {
         return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
+    /** An answer's body as it came. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
     /** Puts each message of a WebSocket into a queue, and its end as {@code closed}. */
     WebSocket messages(String path, BlockingQueue<String> into) {
         URI address = URI.create("wss" + server.resolve(path).toString().substring("https".length()));

@@ -3,6 +3,7 @@ package dev.twinport.practice.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.twinport.echo.LogText;
 import dev.twinport.practice.api.ApiClient.Answer;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
@@ -352,6 +353,15 @@ class PracticeApiTest {
         assertThat(client.get(PODS + "/a/log?container=nope").at("/message"))
                 .isEqualTo("container nope is not valid for pod a");
         assertThat(client.get(PODS + "/a/log?previous=true").code()).isEqualTo(400);
+    }
+
+    @Test
+    void sendsTheBytesOfALogThatAreNoTextAsTheyCame() throws Exception {
+        addPod("a", "v1", "Running");
+        byte[] received = { 'x', (byte) 0xff, 0, (byte) 0xc3, (byte) 0xa9, (byte) 0xe2, (byte) 0x82 };
+        log.add(Instant.now(), LogText.of(received, received.length));
+
+        assertThat(client.bytes(PODS + "/a/log")).startsWith(received).hasSize(received.length + 1);
     }
 
     @Test
