@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,25 @@ class ControlPlaneTest {
 
         await().untilAsserted(() -> assertThat(podOn(31400)).startsWith("tcp-echo-v1-").isNotEqualTo(before));
         await().untilAsserted(() -> assertThat(pods("tcp-echo-v1")).hasSize(1));
+    }
+
+    @Test
+    void aRolloutNeverAsksForFewerPodsThanNone() throws Exception {
+        applyTutorial();
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        Store.Subscription watch = store.watch(event -> {
+            if (event.key().kind().equals(ResourceKinds.REPLICA_SET)) {
+                asked.add(event.object().at("/spec/replicas").asInt(0));
+            }
+        });
+        String before = podOn(31400);
+        Objects.apply(store, manifest("deployment.yml").replace("value: \"3333\"",
+                "value: \"3333\"\n            - {name: X, value: y}"));
+
+        await().untilAsserted(() -> assertThat(podOn(31400)).startsWith("tcp-echo-v1-").isNotEqualTo(before));
+        await().untilAsserted(() -> assertThat(pods("tcp-echo-v1")).hasSize(1));
+        watch.close();
+        assertThat(asked).contains(0, 1).allMatch(replicas -> replicas >= 0);
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class DeploymentController implements Controller {
             scale(deployment, current, Math.min(desired, Math.max(Math.min(replicas(current), desired), room)));
             shrink(deployment, current, old, desired - strategy.maxUnavailable());
         }
-        forgetOldest(old);
+        forgetOldest(old, deployment.spec().path("revisionHistoryLimit").asInt(HISTORY_LIMIT));
     }
 
     /** Takes away old pods: those that are not ready first, the others as far as enough remain ready. */
@@ -135,9 +135,9 @@ public final class DeploymentController implements Controller {
                 .formatted(replicas > before ? "up" : "down", set.name(), before, replicas));
     }
 
-    private void forgetOldest(List<KubernetesObject> old) {
+    private void forgetOldest(List<KubernetesObject> old, int kept) {
         old.stream().filter(set -> replicas(set) == 0 && set.status().path("replicas").asInt(0) == 0)
-                .sorted(Comparator.comparingInt(DeploymentController::revision).reversed()).skip(HISTORY_LIMIT)
+                .sorted(Comparator.comparingInt(DeploymentController::revision).reversed()).skip(Math.max(0, kept))
                 .forEach(set -> store.delete(key(set)));
     }
 
@@ -203,8 +203,9 @@ public final class DeploymentController implements Controller {
         return set.spec().path("replicas").asInt(1);
     }
 
+    /** Ready pods that are to stay: the status still counts pods of which the spec has just been rid. */
     private static int ready(KubernetesObject set) {
-        return set.status().path("readyReplicas").asInt(0);
+        return Math.min(set.status().path("readyReplicas").asInt(0), replicas(set));
     }
 
     private static int revision(KubernetesObject set) {
