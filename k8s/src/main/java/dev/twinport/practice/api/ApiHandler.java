@@ -20,12 +20,14 @@ final class ApiHandler implements RequestHandler {
 
     private final Admission admission;
     private final ObjectEndpoint objects;
+    private final ScaleEndpoint scales;
     private final WatchEndpoint watches;
     private final LogEndpoint logs;
 
     ApiHandler(Admission admission, Store store, PodLogs logs, Clock clock) {
         this.admission = admission;
         this.objects = new ObjectEndpoint(store, clock);
+        this.scales = new ScaleEndpoint(store);
         this.watches = new WatchEndpoint(store, clock);
         this.logs = new LogEndpoint(store, logs, clock);
     }
@@ -75,6 +77,8 @@ final class ApiHandler implements RequestHandler {
             logs.answer(exchange, path);
         } else if (isLog) {
             throw ApiFailure.methodNotAllowed();
+        } else if (ScaleEndpoint.isAskedFor(path)) {
+            send(exchange, 200, scales.answer(exchange, path));
         } else if (!path.subresource().isEmpty() && !isStatus) {
             throw ApiFailure.noSuchResource();
         } else if (exchange.method().equals("GET") && WatchEndpoint.isAskedFor(exchange)) {

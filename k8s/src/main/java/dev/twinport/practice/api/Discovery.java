@@ -108,6 +108,10 @@ final class Discovery {
             add(resources, kind.plural() + "/status", "", kind.namespaced(), kind.kind(),
                     List.of("get", "patch", "update"));
         }
+        if (ResourceKinds.WITH_SCALE.contains(kind)) {
+            add(resources, kind.plural() + "/scale", "", kind.namespaced(), "Scale", List.of("get", "patch", "update"))
+                    .put("group", "autoscaling").put("version", "v1");
+        }
         if (kind.equals(ResourceKinds.POD)) {
             add(resources, "pods/log", "", true, kind.kind(), List.of("get"));
         }

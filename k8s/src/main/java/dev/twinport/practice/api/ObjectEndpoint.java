@@ -122,7 +122,12 @@ final class ObjectEndpoint {
             ObjectNode before = current.deepCopy();
             return StatusBoundary.keep(path.kind(), status, before, change.apply(current));
         };
-        return isDryRun(exchange) ? store.previewUpdate(path.key(), within) : store.update(path.key(), within);
+        return update(store, exchange, path.key(), within);
+    }
+
+    /** Changes an object, or only says what it would become when the request is a dry run. */
+    static ObjectNode update(Store store, Exchange exchange, ResourceKey key, UnaryOperator<ObjectNode> change) {
+        return isDryRun(exchange) ? store.previewUpdate(key, change) : store.update(key, change);
     }
 
     private JsonNode delete(Exchange exchange, ApiPath path) {

@@ -34,6 +34,9 @@ public final class ResourceKinds {
     public static final Set<ResourceKind> WITH_STATUS = Set.of(NAMESPACE, NODE, POD, SERVICE, DEPLOYMENT, REPLICA_SET,
             GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
 
+    /** Kinds with a number of replicas, which has a subresource of its own. */
+    public static final Set<ResourceKind> WITH_SCALE = Set.of(DEPLOYMENT, REPLICA_SET);
+
     private ResourceKinds() {
     }
 
