@@ -25,7 +25,7 @@ final class ControlPlane implements AutoCloseable {
     private final MeshController mesh;
     private final ControlLoop loop;
     private boolean closed;
-    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
 
     ControlPlane(Clock clock) {
         RandomGenerator random = new SecureRandom();
@@ -34,7 +34,7 @@ final class ControlPlane implements AutoCloseable {
         pods = new PodRuntime(store, events, clock);
         mesh = new MeshController(store, events, pods,
                 (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
-                notices::add);
+                notices::addIfAbsent);
         loop = new ControlLoop(store,
                 List.of(new ServiceAccountController(store), new ServiceController(store),
                         new DeploymentController(store, events, clock), new ReplicaSetController(store, events, random),
@@ -59,7 +59,7 @@ final class ControlPlane implements AutoCloseable {
         return pods;
     }
 
-    /** What the user should know, oldest first: such as a port that was taken. */
+    /** What the user should know, oldest first, each thing once: such as a port that was taken. */
     List<String> notices() {
         return List.copyOf(notices);
     }

@@ -118,7 +118,8 @@ public final class ControlLoop implements AutoCloseable {
         } catch (StoreException overtaken) {
             // Somebody changed the object in between; that change has made the controller due again.
             LOG.debug("{} will look again: {}", controller.getClass().getSimpleName(), overtaken.getMessage());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError failure) {
+            // Errors too: without this thread the cluster would stand still and look well.
             LOG.warn("{} failed; it runs again with the next change.", controller.getClass().getSimpleName(), failure);
         }
     }

@@ -75,11 +75,11 @@ final class GatewayListener implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 accepted.accept(socket.accept(), route);
-            } catch (IOException failure) {
+            } catch (IOException | OutOfMemoryError failure) {
                 if (socket.isClosed()) {
                     return;
                 }
-                // Out of file descriptors, most likely: they come back when connections end.
+                // Out of file descriptors or of memory: both come back when connections end.
                 LOG.warn("Port {} cannot accept a connection: {}", socket.getLocalPort(), failure.getMessage());
                 if (stoppedWithinPause()) {
                     return;
