@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Every request's way: admission, then the endpoint its path and method name, then a Status if that refuses. */
@@ -41,6 +42,9 @@ final class ApiHandler implements RequestHandler {
             refuse(exchange, refusal);
         } catch (StoreException refusal) {
             refuse(exchange, ApiFailure.from(refusal));
+        } catch (JacksonException misshapen) {
+            refuse(exchange, ApiFailure
+                    .badRequest("the object provided is not made as its kind is: " + misshapen.getOriginalMessage()));
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", exchange.method(), exchange.path(), defect);
             refuse(exchange, ApiFailure.internal());

@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.store.ResourceKind;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -35,13 +36,15 @@ final class IncomingObject {
     }
 
     /**
-     * Adds what the path says and the object leaves out: kind, apiVersion, namespace and name.
+     * Adds what the path says and the object leaves out, kind, apiVersion, namespace and name, and what the kind's
+     * {@link Defaults} say. Takes fields away that are null: that is how a client writes that it says nothing.
      *
      * @throws ApiFailure
      *             BadRequest when object and path contradict each other
      */
     static void complete(ObjectNode object, ApiPath path) {
         ResourceKind kind = path.kind();
+        dropNulls(object);
         String kindName = object.path("kind").asString(kind.kind());
         String apiVersion = object.path("apiVersion").asString(kind.apiVersion());
         if (!kindName.equals(kind.kind()) || !apiVersion.equals(kind.apiVersion())) {
@@ -68,6 +71,15 @@ final class IncomingObject {
             }
             metadata.put("name", name);
         }
+        Defaults.add(kind, object);
+    }
+
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(
+                    object.propertyStream().filter(field -> field.getValue().isNull()).map(Map.Entry::getKey).toList());
+        }
+        node.forEach(IncomingObject::dropNulls);
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.twinport.practice.pods;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.PodSpecDefaults;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,15 +25,9 @@ final class Admission {
     /** Changes {@code pod} into one that is bound to {@code node}. */
     static void admit(ObjectNode pod, Map<String, String> namespaceLabels, String node) {
         ObjectNode spec = pod.withObject("/spec");
-        putMissing(spec, "restartPolicy", "Always");
+        PodSpecDefaults.add(spec);
         putMissing(spec, "serviceAccountName", "default");
-        putMissing(spec, "dnsPolicy", "ClusterFirst");
         spec.put("nodeName", node);
-        for (JsonNode container : spec.withArray("/containers")) {
-            if (container instanceof ObjectNode entry) {
-                putMissing(entry, "imagePullPolicy", pullPolicy(entry.path("image").asString("")));
-            }
-        }
         if (isInjected(new KubernetesObject(pod), namespaceLabels)) {
             inject(pod, spec);
         }
@@ -63,11 +57,6 @@ final class Admission {
         proxy.putArray("args").add("proxy").add("sidecar").add("--domain").add("$(POD_NAMESPACE).svc.cluster.local");
         proxy.putArray("ports").addObject().put("name", "http-envoy-prom").put("containerPort", 15090).put("protocol",
                 "TCP");
-    }
-
-    private static String pullPolicy(String image) {
-        String last = image.substring(image.lastIndexOf('/') + 1);
-        return !last.contains(":") || last.endsWith(":latest") ? "Always" : "IfNotPresent";
     }
 
     private static void putMissing(ObjectNode object, String name, String value) {

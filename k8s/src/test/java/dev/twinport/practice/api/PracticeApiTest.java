@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PracticeApiTest {
 
     private static final String CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
+    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
     private static final String PODS = "/api/v1/namespaces/default/pods";
 
     private final Store store = new Store(Clock.systemUTC());
@@ -379,6 +380,51 @@ class PracticeApiTest {
     }
 
     @Test
+    void scalesADeploymentThroughItsScale() throws Exception {
+        client.post(DEPLOYMENTS, deployment("echo"));
+        String scale = DEPLOYMENTS + "/echo/scale";
+        assertThat(client.get(scale).body().at("/spec/replicas").asInt()).isEqualTo(1);
+        assertThat(client.get(scale).at("/status/selector")).isEqualTo("app=echo");
+
+        Answer scaled = client.patch(scale, "merge-patch+json", "{\"spec\":{\"replicas\":3}}");
+
+        assertThat(scaled.at("/kind")).isEqualTo("Scale");
+        assertThat(client.get(DEPLOYMENTS + "/echo").body().at("/spec/replicas").asInt()).isEqualTo(3);
+        assertThat(client.patch(scale, "merge-patch+json", "{\"spec\":{\"replicas\":-1}}").code()).isEqualTo(422);
+        assertThat(client.put(scale, "{\"metadata\":{\"resourceVersion\":\"1\"},\"spec\":{\"replicas\":2}}").code())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void addsWhatADeploymentLeavesToItsDefaults() throws Exception {
+        Answer created = client.post(DEPLOYMENTS, deployment("echo"));
+
+        assertThat(created.at("/spec/strategy/rollingUpdate/maxSurge")).isEqualTo("25%");
+        assertThat(created.body().at("/spec/revisionHistoryLimit").asInt()).isEqualTo(10);
+        assertThat(created.at("/spec/template/spec/restartPolicy")).isEqualTo("Always");
+        assertThat(created.at("/spec/template/spec/containers/0/imagePullPolicy")).isEqualTo("IfNotPresent");
+        assertThat(created.at("/spec/template/spec/containers/0/env/0/valueFrom/fieldRef/apiVersion")).isEqualTo("v1");
+    }
+
+    @Test
+    void takesAFieldThatIsNullForOneThatIsNotThere() throws Exception {
+        JsonNode template = client.post(DEPLOYMENTS, deployment("echo")).body().at("/spec/template");
+
+        Answer patched = client.patch(DEPLOYMENTS + "/echo", "json-patch+json", """
+                [{"op":"add","path":"/spec/template/metadata/creationTimestamp","value":null}]""");
+
+        assertThat(patched.code()).isEqualTo(200);
+        assertThat(patched.body().at("/spec/template")).isEqualTo(template);
+    }
+
+    @Test
+    void refusesAnObjectThatIsNotMadeAsItsKindIs() throws Exception {
+        assertThat(client.post(DEPLOYMENTS, "{\"metadata\":{\"name\":\"a\"},\"spec\":\"nothing\"}").code())
+                .isEqualTo(400);
+        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":\"a\"}").code()).isEqualTo(400);
+    }
+
+    @Test
     void answersDiscoveryAndAccessReviews() throws Exception {
         assertThat(client.get("/api/v1").body().path("resources").valueStream().map(r -> r.path("name").asString()))
                 .contains("pods", "pods/log", "services");
@@ -404,6 +450,14 @@ class PracticeApiTest {
     private static String event(String line) {
         JsonNode event = ApiClient.JSON.readTree(line);
         return event.path("type").asString() + " " + event.at("/object/metadata/name").asString();
+    }
+
+    private static String deployment(String name) {
+        return """
+                {"metadata":{"name":"%s"},"spec":{"selector":{"matchLabels":{"app":"echo"}},"template":{
+                 "metadata":{"labels":{"app":"echo"}},"spec":{"containers":[{"name":"main","image":"echo-server:1",
+                 "env":[{"name":"POD_NAME","valueFrom":{"fieldRef":{"fieldPath":"metadata.name"}}}]}]}}}}"""
+                .formatted(name);
     }
 
     private static String configMap(String name, String value) {
