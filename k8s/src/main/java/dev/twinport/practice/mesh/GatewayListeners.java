@@ -123,13 +123,21 @@ final class GatewayListeners implements AutoCloseable {
             return;
         }
         connections.add(connection);
-        Thread.ofVirtual().name("practice-gateway-" + route.port() + "-" + sequence.incrementAndGet()).start(() -> {
-            try {
-                connection.run();
-            } finally {
-                connections.remove(connection);
-            }
-        });
+        Thread thread = Thread.ofVirtual().name("practice-gateway-" + route.port() + "-" + sequence.incrementAndGet())
+                .unstarted(() -> {
+                    try {
+                        connection.run();
+                    } finally {
+                        connections.remove(connection);
+                    }
+                });
+        try {
+            thread.start();
+        } catch (OutOfMemoryError failure) {
+            connection.close();
+            connections.remove(connection);
+            throw failure;
+        }
         if (closed) {
             connection.close();
         }
