@@ -13,8 +13,8 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -211,22 +211,23 @@ class ControlPlaneTest {
 
     @Test
     void aPortThatAnotherProgramHasIsReplacedByTheNextFreeOneAndTheServiceSaysSo() throws Exception {
-        Objects.apply(store, """
-                apiVersion: v1
-                kind: Service
-                metadata: {name: istio-ingressgateway, namespace: istio-system}
-                spec:
-                  type: LoadBalancer
-                  selector: {istio: ingressgateway}
-                  ports: [{name: tcp, port: 31490, targetPort: 31400}, {name: other, port: 31491, targetPort: 31401}]
-                """);
-        try (ServerSocket taken = new ServerSocket()) {
-            taken.bind(new InetSocketAddress("127.0.0.1", 31490));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            Objects.apply(store, """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: istio-ingressgateway, namespace: istio-system}
+                    spec:
+                      type: LoadBalancer
+                      selector: {istio: ingressgateway}
+                      ports: [{name: tcp, port: %d, targetPort: 31400}, {name: other, port: %d, targetPort: 31401}]
+                    """.formatted(port, port + 1));
             applyTutorial();
 
-            assertThat(servicePort(31400)).isGreaterThan(31491);
+            assertThat(servicePort(31400)).isGreaterThan(port + 1);
             assertThat(podOn(31400)).startsWith("tcp-echo-v1-");
-            assertThat(plane.notices()).anyMatch(notice -> notice.startsWith("127.0.0.1:31490 cannot be opened"));
+            assertThat(plane.notices())
+                    .anyMatch(notice -> notice.startsWith("127.0.0.1:%d cannot be opened".formatted(port)));
             await().untilAsserted(() -> assertThat(objects(ResourceKinds.EVENT))
                     .anyMatch(event -> event.tree().path("reason").asString("").equals("PortTaken")));
         }
