@@ -1,9 +1,9 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKind;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +15,6 @@ final class IncomingObject {
     private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     private static final Pattern NAME = Pattern.compile(SUBDOMAIN);
     private static final int NAME_LIMIT = 253;
-    /** Letters of generated names: none that spell words or look alike. */
-    private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-    private static final int SUFFIX_LENGTH = 5;
 
     private IncomingObject() {
     }
@@ -92,7 +89,7 @@ final class IncomingObject {
         ObjectNode metadata = object.withObject("/metadata");
         JsonNode prefix = metadata.path("generateName");
         if (metadata.path("name").asString("").isEmpty() && !prefix.asString("").isEmpty()) {
-            metadata.put("name", prefix.asString("") + suffix(ThreadLocalRandom.current()));
+            metadata.put("name", prefix.asString("") + SafeNames.suffix(ThreadLocalRandom.current()));
         }
         String name = metadata.path("name").asString("");
         if (name.isEmpty()) {
@@ -105,13 +102,5 @@ final class IncomingObject {
                             .formatted(name, SUBDOMAIN));
         }
         return name;
-    }
-
-    private static String suffix(Random random) {
-        var suffix = new StringBuilder();
-        for (int i = 0; i < SUFFIX_LENGTH; i++) {
-            suffix.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
-        }
-        return suffix.toString();
     }
 }

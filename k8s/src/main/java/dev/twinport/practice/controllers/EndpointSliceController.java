@@ -2,6 +2,7 @@ package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
+import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
@@ -83,9 +84,7 @@ public final class EndpointSliceController implements Controller {
     private static ArrayNode endpoints(List<KubernetesObject> pods) {
         ArrayNode endpoints = JsonNodeFactory.instance.arrayNode();
         for (KubernetesObject pod : pods) {
-            boolean ready = pod.status().path("conditions").valueStream()
-                    .anyMatch(condition -> condition.path("type").asString("").equals("Ready")
-                            && condition.path("status").asString("").equals("True"));
+            boolean ready = pod.isReady();
             ObjectNode endpoint = endpoints.addObject();
             endpoint.putArray("addresses").add(pod.status().path("podIP").asString(""));
             endpoint.putObject("conditions").put("ready", ready).put("serving", ready).put("terminating", false);

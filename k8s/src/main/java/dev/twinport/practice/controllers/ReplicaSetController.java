@@ -1,6 +1,7 @@
 package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
@@ -20,7 +21,7 @@ public final class ReplicaSetController implements Controller {
     private static final String COMPONENT = "replicaset-controller";
 
     /** Which of several pods goes first: one that is not ready, then the youngest. */
-    private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator.comparing(ReplicaSetController::isReady)
+    private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator.comparing(KubernetesObject::isReady)
             .thenComparing(Comparator.comparing(KubernetesObject::createdAt).reversed())
             .thenComparing(KubernetesObject::name);
 
@@ -84,7 +85,7 @@ public final class ReplicaSetController implements Controller {
     }
 
     private void writeStatus(KubernetesObject set, List<KubernetesObject> owned) {
-        int ready = (int) owned.stream().filter(ReplicaSetController::isReady).count();
+        int ready = (int) owned.stream().filter(KubernetesObject::isReady).count();
         store.update(new ResourceKey(ResourceKinds.REPLICA_SET, set.namespace(), set.name()), tree -> {
             ObjectNode status = tree.putObject("status").put("replicas", owned.size());
             status.put("observedGeneration", tree.at("/metadata/generation").asLong(1));
@@ -96,12 +97,6 @@ public final class ReplicaSetController implements Controller {
             }
             return tree;
         });
-    }
-
-    private static boolean isReady(KubernetesObject pod) {
-        return pod.status().path("conditions").valueStream()
-                .anyMatch(condition -> condition.path("type").asString("").equals("Ready")
-                        && condition.path("status").asString("").equals("True"));
     }
 
     private static boolean isOver(KubernetesObject pod) {

@@ -25,7 +25,7 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
     static List<GatewayWorkload> all(MeshSnapshot snapshot) {
         List<GatewayWorkload> workloads = new ArrayList<>();
         for (KubernetesObject pod : snapshot.pods()) {
-            if (isGateway(pod) && isReady(pod)) {
+            if (isGateway(pod) && pod.isReady()) {
                 workloads.add(new GatewayWorkload(pod,
                         snapshot.services().stream().filter(service -> isInFront(service, pod)).toList()));
             }
@@ -78,11 +78,5 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
     private static boolean isGateway(KubernetesObject pod) {
         return pod.spec().path("containers").valueStream().anyMatch(container -> container.path("args").valueStream()
                 .anyMatch(argument -> argument.asString("").equals("router")));
-    }
-
-    private static boolean isReady(KubernetesObject pod) {
-        return pod.status().path("conditions").valueStream()
-                .anyMatch(condition -> condition.path("type").asString("").equals("Ready")
-                        && condition.path("status").asString("").equals("True"));
     }
 }

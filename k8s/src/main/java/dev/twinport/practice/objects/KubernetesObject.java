@@ -54,6 +54,13 @@ public record KubernetesObject(ObjectNode tree) {
         return tree.path("status");
     }
 
+    /** Whether its status says that it is ready (Pods). */
+    public boolean isReady() {
+        return status().path("conditions").valueStream()
+                .anyMatch(condition -> condition.path("type").asString("").equals("Ready")
+                        && condition.path("status").asString("").equals("True"));
+    }
+
     /** The uids of all objects it belongs to. */
     public List<String> ownerUids() {
         return tree.at("/metadata/ownerReferences").valueStream().map(owner -> owner.path("uid").asString("")).toList();

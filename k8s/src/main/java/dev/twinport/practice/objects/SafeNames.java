@@ -1,4 +1,4 @@
-package dev.twinport.practice.controllers;
+package dev.twinport.practice.objects;
 
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * The parts of names that Kubernetes makes up, from its alphabet without vowels and without digits that look like
  * letters, so that no word comes about (Kubernetes' {@code k8s.io/apimachinery/pkg/util/rand}).
  */
-final class SafeNames {
+public final class SafeNames {
 
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
     private static final int FNV_OFFSET = 0x811c9dc5;
@@ -19,7 +19,7 @@ final class SafeNames {
     }
 
     /** Five random characters, as in {@code tcp-echo-v1-7c775f57c9-frprp}. */
-    static String suffix(RandomGenerator random) {
+    public static String suffix(RandomGenerator random) {
         StringBuilder suffix = new StringBuilder(5);
         for (int i = 0; i < 5; i++) {
             suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -30,7 +30,7 @@ final class SafeNames {
     /**
      * A pod template's hash, as in {@code 7c775f57c9}: the same for templates that differ in the order of keys only.
      */
-    static String hash(JsonNode template) {
+    public static String hash(JsonNode template) {
         int hash = FNV_OFFSET;
         for (byte octet : canonical(template).getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (octet & 0xff)) * FNV_PRIME;
