@@ -72,15 +72,21 @@ final class GatewayListener implements AutoCloseable {
     }
 
     private void acceptUntilClosed() {
+        boolean told = false;
         while (!socket.isClosed()) {
             try {
                 accepted.accept(socket.accept(), route);
+                told = false;
             } catch (IOException | OutOfMemoryError failure) {
                 if (socket.isClosed()) {
                     return;
                 }
                 // Out of file descriptors or of memory: both come back when connections end.
-                LOG.warn("Port {} cannot accept a connection: {}", socket.getLocalPort(), failure.getMessage());
+                // Said once, not ten times a second.
+                if (!told) {
+                    LOG.warn("Port {} cannot accept a connection: {}", socket.getLocalPort(), failure.getMessage());
+                }
+                told = true;
                 if (stoppedWithinPause()) {
                     return;
                 }

@@ -22,7 +22,6 @@ import java.util.random.RandomGenerator;
  */
 final class GatewayListeners implements AutoCloseable {
 
-    private static final int CONNECTIONS = 10_000;
     private static final int PORTS_TRIED = 200;
     private static final int FIRST_UNPRIVILEGED = 1024;
     private static final int LAST_PORT = 65_535;
@@ -118,7 +117,7 @@ final class GatewayListeners implements AutoCloseable {
 
     private void begin(Socket client, PortRoute route) {
         ProxiedConnection connection = new ProxiedConnection(client, route, network, balancer, accessLog, clock);
-        if (connections.size() >= CONNECTIONS) {
+        if (!ConnectionLimit.admits(connections.size())) {
             connection.refuse(ResponseFlag.UO, Optional.empty());
             return;
         }
