@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -337,6 +339,32 @@ class PracticeApiTest {
             assertThat(followed.next()).isEqualTo("one");
             api.close();
             assertThatThrownBy(followed::hasNext).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void closingTheServerEndsARequestUnderWayAndWaitsForIt(@TempDir Path directory) throws Exception {
+        addPod("a", "v1", "Running");
+        CountDownLatch underWay = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        PracticeApi busy = new PracticeApi(store, (namespace, pod, container, previous) -> {
+            underWay.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException closing) {
+                ended.set(true);
+            }
+            return Optional.empty();
+        }, Clock.systemUTC());
+        busy.start(0);
+        try (ApiClient asking = new ApiClient(busy.writeKubeconfig(directory))) {
+            Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> asking.get(PODS + "/a/log")).isInstanceOf(IOException.class));
+            assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
+
+            busy.close();
+
+            assertThat(ended).isTrue();
         }
     }
 

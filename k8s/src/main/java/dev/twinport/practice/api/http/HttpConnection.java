@@ -10,7 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +23,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final int PIPELINE_LIMIT = 16;
 
     private final RequestHandler handler;
-    private final ThreadFactory threads;
+    private final Executor requests;
     private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    HttpConnection(RequestHandler handler, ThreadFactory threads) {
+    HttpConnection(RequestHandler handler, Executor requests) {
         this.handler = handler;
-        this.threads = threads;
+        this.requests = requests;
     }
 
     @Override
@@ -68,7 +68,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         FullHttpRequest request = busy ? null : waiting.poll();
         if (request != null) {
             busy = true;
-            threads.newThread(() -> answer(context, request)).start();
+            requests.execute(() -> answer(context, request));
         }
     }
 

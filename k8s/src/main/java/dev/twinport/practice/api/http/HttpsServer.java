@@ -17,14 +17,19 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An HTTPS server on 127.0.0.1. Closing it disconnects every client, which interrupts the threads of open streams. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection refused for want of room needs no confirmation
 public final class HttpsServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
 
     /** How many clients may be connected at once; the next one is disconnected. */
     private static final int CONNECTION_LIMIT = 1_000;
@@ -32,7 +37,8 @@ public final class HttpsServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("practice-api-io", true), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private final ThreadFactory threads = Thread.ofVirtual().name("practice-api-request-", 0).factory();
+    private final ExecutorService requests = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("practice-api-request-", 0).factory());
     private final Channel listener;
 
     /**
@@ -61,12 +67,13 @@ public final class HttpsServer implements AutoCloseable {
                         }
                         connections.add(channel);
                         channel.pipeline().addLast(serverSide(tls), new HttpServerCodec(),
-                                new BodyLimit(bodyLimit, tooLarge), new HttpConnection(handler, threads));
+                                new BodyLimit(bodyLimit, tooLarge), new HttpConnection(handler, requests));
                     }
                 });
         try {
             listener = listen(bootstrap, port);
         } catch (IOException failed) {
+            requests.close();
             close(loop);
             throw failed;
         }
@@ -81,7 +88,20 @@ public final class HttpsServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        endRequests();
         close(loop);
+    }
+
+    /** Before the loop ends: the last thing a request's thread does is to tell its connection, on the loop. */
+    private void endRequests() {
+        requests.shutdownNow();
+        try {
+            if (!requests.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("A request goes on after the API was closed.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Channel listen(ServerBootstrap bootstrap, int first) throws IOException {
