@@ -17,6 +17,12 @@ public interface LogStream extends AutoCloseable {
     @Nullable
     String nextLine() throws IOException;
 
+    /**
+     * Whether the line given last was too long to be given whole: the next one goes on with it, without a timestamp of
+     * its own.
+     */
+    boolean isCut();
+
     @Override
     void close();
 }

@@ -8,7 +8,8 @@ package dev.twinport.podlog;
  * @param resumed
  *            times the stream was taken up again after it had ended
  * @param repeated
- *            lines that came a second time after a resumption and were suppressed
+ *            lines a stream brought after a resumption though they were taken already, or lay before the first that was
+ *            asked for: suppressed
  * @param dropped
  *            lines taken and since pushed out of the bounded buffer
  */

@@ -169,28 +169,45 @@ public final class PodLog implements AutoCloseable {
             TimestampedLine parsed = TimestampedLine.parse(line);
             if (parsed.time().filter(repeats::passOver).isPresent()) {
                 account = new LogAccount(account.taken(), account.resumed(), account.repeated() + 1, 0);
+                passOverRest(opened);
             } else {
-                take(parsed);
+                take(parsed, opened);
             }
             backoff.recovered();
             line = opened.nextLine();
         }
     }
 
-    private void take(TimestampedLine line) {
+    private void take(TimestampedLine line, LogStream opened) throws IOException {
         Instant time = line.time().orElseGet(() -> cursor.second().orElse(Instant.EPOCH));
+        // Counted with its first piece: should the stream break in the middle of it, it is not asked for again.
         if (line.time().isPresent()) {
             cursor = cursor.taken(time);
         }
-        String text = line.text();
+        account = new LogAccount(account.taken() + 1, account.resumed(), account.repeated(), 0);
+        @Nullable
+        String piece = line.text();
+        while (piece != null) {
+            boolean cut = opened.isCut();
+            keep(time, piece, cut);
+            flags.raise();
+            piece = cut && !isClosed() ? opened.nextLine() : null;
+        }
+    }
+
+    private void keep(Instant time, String text, boolean cut) {
         int from = 0;
         while (text.length() - from > LONGEST_LINE) {
             lines.add(time, text.substring(from, from + LONGEST_LINE) + CUT);
             from += LONGEST_LINE;
         }
-        lines.add(time, text.substring(from));
-        account = new LogAccount(account.taken() + 1, account.resumed(), account.repeated(), 0);
-        flags.raise();
+        lines.add(time, text.substring(from) + (cut ? CUT : ""));
+    }
+
+    private void passOverRest(LogStream opened) throws IOException {
+        while (opened.isCut() && !isClosed() && opened.nextLine() != null) {
+            // The rest of a line that was taken before.
+        }
     }
 
     private void resuming(Message reason) {

@@ -16,19 +16,29 @@ import java.util.Optional;
  *            the second of the last line taken; empty before the first
  * @param takenInSecond
  *            how many lines of that second were taken
+ * @param first
+ *            the time of the first line ever taken: what lies before it in its second was not asked for, and comes in a
+ *            resumed stream all the same
+ * @param latest
+ *            the latest time of the lines taken: what lies after it was never taken, whatever the count says (a new
+ *            container has another log, and a rotated one lacks its beginning)
  */
-record ResumeCursor(Optional<Instant> second, long takenInSecond) {
+record ResumeCursor(Optional<Instant> second, long takenInSecond, Instant first, Instant latest) {
 
-    static final ResumeCursor START = new ResumeCursor(Optional.empty(), 0);
+    static final ResumeCursor START = new ResumeCursor(Optional.empty(), 0, Instant.MIN, Instant.MIN);
 
     /** The cursor after one more line. */
     ResumeCursor taken(Instant time) {
         Instant lineSecond = time.truncatedTo(ChronoUnit.SECONDS);
-        if (second.isEmpty() || lineSecond.isAfter(second.get())) {
-            return new ResumeCursor(Optional.of(lineSecond), 1);
+        if (second.isEmpty()) {
+            return new ResumeCursor(Optional.of(lineSecond), 1, time, time);
+        }
+        if (lineSecond.isAfter(second.get())) {
+            return new ResumeCursor(Optional.of(lineSecond), 1, first, time);
         }
         // A clock that stepped back: the kubelet leaves such a line out of a stream resumed at the later second.
-        return lineSecond.isBefore(second.get()) ? this : new ResumeCursor(second, takenInSecond + 1);
+        return lineSecond.isBefore(second.get()) ? this
+                : new ResumeCursor(second, takenInSecond + 1, first, time.isAfter(latest) ? time : latest);
     }
 
     /** What passes over the lines that a stream resumed at {@link #second} repeats. */
@@ -47,17 +57,19 @@ record ResumeCursor(Optional<Instant> second, long takenInSecond) {
             this.expected = left.takenInSecond();
         }
 
-        /** Whether the stream's next line was taken before. */
+        /** Whether the stream's next line was taken before, or lies before the first that was asked for. */
         boolean passOver(Instant time) {
             if (expected == 0) {
                 return false;
             }
-            if (!left.second().equals(Optional.of(time.truncatedTo(ChronoUnit.SECONDS)))) {
-                // A later second: whatever was repeated is over, or a new container has another log.
+            boolean ofSecond = left.second().equals(Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
+            if (!ofSecond || time.isAfter(left.latest())) {
                 expected = 0;
                 return false;
             }
-            expected--;
+            if (!time.isBefore(left.first())) {
+                expected--;
+            }
             return true;
         }
     }

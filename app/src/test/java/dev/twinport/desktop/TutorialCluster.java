@@ -166,6 +166,11 @@ public final class TutorialCluster implements Cluster {
             }
 
             @Override
+            public boolean isCut() {
+                return false;
+            }
+
+            @Override
             public void close() {
                 log.add(END);
             }

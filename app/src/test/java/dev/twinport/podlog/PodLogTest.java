@@ -98,6 +98,29 @@ class PodLogTest {
     }
 
     @Test
+    void lineThatCameInPiecesIsOneLineAndIsNotRepeatedInPieces() {
+        cluster.then(new Stream().cut("2026-11-23T10:00:00.1Z begin,").cut("2026-11-23T11:00:00.1Z middle,").line("end")
+                .line("2026-11-23T10:00:00.2Z two").end());
+        cluster.then(new Stream().cut("2026-11-23T10:00:00.1Z begin,").cut("2026-11-23T11:00:00.1Z middle,").line("end")
+                .line("2026-11-23T10:00:00.2Z two").line("2026-11-23T10:00:00.3Z three"));
+        log.start();
+        await().untilAsserted(() -> assertThat(texts()).containsExactly("begin," + PodLog.CUT,
+                "2026-11-23T11:00:00.1Z middle," + PodLog.CUT, "end", "two", "three"));
+        assertThat(log.account()).isEqualTo(new LogAccount(3, 1, 2, 0));
+        assertThat(cluster.requests.getLast().since()).contains(Instant.parse("2026-11-23T10:00:00Z"));
+    }
+
+    @Test
+    void linesBeforeTheTailAreNotTakenForNewOnesWhenTheirSecondIsReadAgain() {
+        cluster.then(new Stream().line("2026-11-23T10:00:00.3Z three").line("2026-11-23T10:00:00.4Z four").end());
+        cluster.then(new Stream().line("2026-11-23T10:00:00.1Z one").line("2026-11-23T10:00:00.2Z two")
+                .line("2026-11-23T10:00:00.3Z three").line("2026-11-23T10:00:00.4Z four")
+                .line("2026-11-23T10:00:00.5Z five"));
+        log.start();
+        await().untilAsserted(() -> assertThat(texts()).containsExactly("three", "four", "five"));
+    }
+
+    @Test
     void buffersOldestLinesGiveWayAndAreCounted() {
         Stream stream = new Stream();
         for (int i = 0; i < 150; i++) {

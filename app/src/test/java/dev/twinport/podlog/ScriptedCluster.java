@@ -29,9 +29,19 @@ final class ScriptedCluster implements Cluster {
         private static final Object END = new Object();
         private static final Object BREAK = new Object();
         private final BlockingQueue<Object> items = new LinkedBlockingQueue<>();
+        private boolean cut;
+
+        private record Cut(String line) {
+        }
 
         Stream line(String line) {
             items.add(line);
+            return this;
+        }
+
+        /** What the next line goes on with. */
+        Stream cut(String line) {
+            items.add(new Cut(line));
             return this;
         }
 
@@ -52,10 +62,19 @@ final class ScriptedCluster implements Cluster {
                 if (item == BREAK) {
                     throw new IOException("connection reset");
                 }
+                cut = item instanceof Cut;
+                if (item instanceof Cut(String line)) {
+                    return line;
+                }
                 return item == END ? null : (String) item;
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
+        }
+
+        @Override
+        public boolean isCut() {
+            return cut;
         }
 
         @Override

@@ -104,6 +104,11 @@ final class EchoingCluster implements Cluster {
             }
 
             @Override
+            public boolean isCut() {
+                return false;
+            }
+
+            @Override
             public void close() {
                 closed.incrementAndGet();
                 log.add(END);

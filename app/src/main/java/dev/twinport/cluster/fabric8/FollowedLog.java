@@ -33,6 +33,11 @@ final class FollowedLog implements LogStream {
     }
 
     @Override
+    public boolean isCut() {
+        return lines.isCut();
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             server.release(body);

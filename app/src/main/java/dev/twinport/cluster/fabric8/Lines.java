@@ -20,6 +20,7 @@ final class Lines {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int position;
     private int limit;
+    private boolean cut;
 
     Lines(InputStream from) {
         this(from, LONGEST);
@@ -40,7 +41,8 @@ final class Lines {
             }
             line.write(buffer, start, position - start);
             if (position < limit) {
-                if (buffer[position] == '\n') {
+                cut = buffer[position] != '\n';
+                if (!cut) {
                     position++;
                 }
                 return taken();
@@ -49,9 +51,15 @@ final class Lines {
             limit = from.read(buffer);
             if (limit < 0) {
                 limit = 0;
+                cut = false;
                 return line.size() == 0 ? null : taken();
             }
         }
+    }
+
+    /** Whether the line given last was longer than may be: the next one goes on with it. */
+    boolean isCut() {
+        return cut;
     }
 
     private String taken() {
