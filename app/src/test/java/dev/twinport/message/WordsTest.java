@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -47,6 +50,26 @@ class WordsTest {
             assertThat(english.getProperty(key).replace("''", "")).as(key).doesNotContain("'");
             assertThat(chinese.getProperty(key).replace("''", "")).as(key).doesNotContain("'");
         }
+    }
+
+    /** Keys are written out where they are used, or begin with a text that ends in a dot and end in an enum's names. */
+    @Test
+    void everyTextIsUsedAndEveryTextUsedIsThere() throws IOException {
+        Set<String> keys = new TreeSet<>(english.stringPropertyNames());
+        Set<String> rooms = keys.stream().map(key -> key.substring(0, key.indexOf('.'))).collect(Collectors.toSet());
+        Pattern key = Pattern.compile("\"%?((?:" + String.join("|", rooms) + ")\\.[A-Za-z.]+)\"");
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+            for (Path source : sources.filter(file -> file.toString().matches(".*\\.(java|fxml)")).toList()) {
+                key.matcher(Files.readString(source)).results().map(match -> match.group(1)).forEach(used::add);
+            }
+        }
+        Set<String> beginnings = used.stream().filter(text -> text.endsWith(".")).collect(Collectors.toSet());
+        assertThat(keys)
+                .allMatch(one -> used.contains(one) || beginnings.contains(one.substring(0, one.lastIndexOf('.') + 1)));
+        used.removeAll(beginnings);
+        assertThat(keys).containsAll(used);
+        assertThat(beginnings).allMatch(beginning -> keys.stream().anyMatch(one -> one.startsWith(beginning)));
     }
 
     private static Set<Integer> placeholders(String text) {
