@@ -4,6 +4,7 @@ import dev.twinport.entry.Entry;
 import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Console implements AutoCloseable {
     private final String name;
     private final ConsoleSettings settings;
     private final Clock clock;
+    private final NameService names;
     private final Transcript transcript;
     private final Flags flags = new Flags();
     private @Nullable Conversation conversation;
@@ -32,6 +34,11 @@ public final class Console implements AutoCloseable {
      *            for the names of its threads
      */
     public Console(String name, ConsoleSettings settings, Clock clock) {
+        this(name, settings, clock, InetAddress::getAllByName);
+    }
+
+    Console(String name, ConsoleSettings settings, Clock clock, NameService names) {
+        this.names = names;
         this.name = name;
         this.settings = settings;
         this.clock = clock;
@@ -41,7 +48,7 @@ public final class Console implements AutoCloseable {
     /** Starts a conversation; one that is under way is ended first. */
     public synchronized void connect(Entry entry) {
         disconnect();
-        Conversation started = new Conversation(name, entry, settings, transcript, clock);
+        Conversation started = new Conversation(name, entry, names, settings, transcript, clock);
         conversation = started;
         state = new ConsoleState.Connecting(entry);
         transcript.event(Message.of("console.event.connecting", entry.toString()));
@@ -89,7 +96,10 @@ public final class Console implements AutoCloseable {
         return transcript;
     }
 
-    /** What the peer sent first in the current or last conversation, up to a few kilobytes: its greeting, if any. */
+    /**
+     * What the peer sent first, up to a few kilobytes: its greeting, if any. Of the conversation under way, or of the
+     * last one if the peer ended it.
+     */
     public synchronized Bytes greeting() {
         Conversation current = conversation;
         return current == null ? Bytes.of() : current.greeting();

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Bounds of a console.
  *
  * @param connectTimeout
- *            longest wait for one address to accept
+ *            longest wait for the name service, and then for each address to accept
  * @param transcriptEntries
  *            most entries the transcript keeps
  * @param transcriptBytes

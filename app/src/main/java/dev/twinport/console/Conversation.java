@@ -10,14 +10,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -31,6 +38,7 @@ final class Conversation implements AutoCloseable {
 
     private final String name;
     private final Entry entry;
+    private final NameService names;
     private final ConsoleSettings settings;
     private final Transcript transcript;
     private final Clock clock;
@@ -39,6 +47,7 @@ final class Conversation implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<ReceivedListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable IOException writeFailure;
+    private final CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
     private volatile boolean opened;
@@ -48,8 +57,10 @@ final class Conversation implements AutoCloseable {
     private Runnable flag = () -> {
     };
 
-    Conversation(String name, Entry entry, ConsoleSettings settings, Transcript transcript, Clock clock) {
+    Conversation(String name, Entry entry, NameService names, ConsoleSettings settings, Transcript transcript,
+            Clock clock) {
         this.name = name;
+        this.names = names;
         this.entry = entry;
         this.settings = settings;
         this.transcript = transcript;
@@ -88,7 +99,8 @@ final class Conversation implements AutoCloseable {
     /** Ends it from this side, and says so at once: what follows in the transcript stands below. */
     @Override
     public void close() {
-        end(Symptom.DISCONNECTED, "");
+        end(Symptom.DISCONNECTED, Optional.empty());
+        addresses.cancel(false);
         sockets.forEach(Conversation::closeQuietly);
     }
 
@@ -98,7 +110,7 @@ final class Conversation implements AutoCloseable {
         try {
             connected = dial();
         } catch (IOException e) {
-            end(Failures.symptomOf(e), Failures.describe(e));
+            end(Failures.symptomOf(e), Optional.of(e));
             return;
         }
         Thread writer = Thread.ofVirtual().name("console-" + name + "-writer").unstarted(() -> write(connected));
@@ -108,11 +120,11 @@ final class Conversation implements AutoCloseable {
             open(now, start);
             writer.start();
             read(connected.getInputStream());
-            end(Symptom.CLOSED, "");
+            end(Symptom.CLOSED, Optional.empty());
         } catch (IOException e) {
             // A writer that failed has closed the socket: what it met is the reason, not the close.
             IOException reason = Objects.requireNonNullElse(writeFailure, e);
-            end(Failures.symptomOf(reason), Failures.describe(reason));
+            end(Failures.symptomOf(reason), Optional.of(reason));
         } finally {
             writer.interrupt();
         }
@@ -169,7 +181,7 @@ final class Conversation implements AutoCloseable {
     /** Tries every address of the name in turn, as nc does; the last failure is the one told. */
     private Socket dial() throws IOException {
         IOException last = new SocketTimeoutException();
-        for (InetAddress address : InetAddress.getAllByName(entry.host())) {
+        for (InetAddress address : addresses()) {
             Socket attempt = new Socket();
             sockets.add(attempt);
             try {
@@ -188,9 +200,36 @@ final class Conversation implements AutoCloseable {
         throw last;
     }
 
-    private void end(Symptom symptom, String detail) {
+    /**
+     * The addresses of the name. A name service that does not answer blocks its caller for as long as the operating
+     * system likes, and no close ends that: it is asked on a thread of its own. That is no virtual thread, since a few
+     * such calls would hold all the carriers of all virtual threads.
+     */
+    private InetAddress[] addresses() throws IOException {
+        Thread.ofPlatform().daemon().name("console-" + name + "-resolver").start(() -> {
+            try {
+                addresses.complete(names.addresses(entry.host()));
+            } catch (UnknownHostException e) {
+                addresses.completeExceptionally(e);
+            }
+        });
+        try {
+            return addresses.get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new NameService.Silent(entry.host());
+        } catch (ExecutionException _) {
+            throw new UnknownHostException(entry.host());
+        } catch (CancellationException _) {
+            throw new IOException("closed");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("closed");
+        }
+    }
+
+    private void end(Symptom symptom, Optional<IOException> failure) {
         if (ended.compareAndSet(false, true)) {
-            Message sentence = Failures.sentence(symptom, entry, opened, received.get(), detail,
+            Message sentence = Failures.sentence(symptom, entry, opened, received.get(), failure,
                     settings.connectTimeout());
             transcript.event(sentence);
             states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a socket's exception means to the person at the console. */
 final class Failures {
@@ -38,10 +39,12 @@ final class Failures {
     }
 
     /** What the transcript says when a conversation is over. */
-    static Message sentence(Symptom symptom, Entry entry, boolean opened, long received, String detail,
+    static Message sentence(Symptom symptom, Entry entry, boolean opened, long received, Optional<IOException> failure,
             Duration connectTimeout) {
         return switch (symptom) {
-            case UNRESOLVED -> Message.of("console.event.unresolved", entry.host());
+            case UNRESOLVED -> failure.filter(NameService.Silent.class::isInstance).isPresent()
+                    ? Message.of("console.event.unresolvedInTime", entry.host(), connectTimeout.toSeconds())
+                    : Message.of("console.event.unresolved", entry.host());
             case UNREACHABLE -> Message.of("console.event.unreachable", entry.toString());
             case TIMEOUT -> Message.of("console.event.timeout", entry.toString(), connectTimeout.toSeconds());
             case REFUSED -> Message.of("console.event.refused", entry.toString());
@@ -50,7 +53,7 @@ final class Failures {
             case RESET -> Message.of("console.event.reset", received);
             case DISCONNECTED ->
                     opened ? Message.of("console.event.disconnected", received) : Message.of("console.event.cancelled");
-            case FAILED -> Message.of("console.event.failed", detail);
+            case FAILED -> Message.of("console.event.failed", failure.map(Failures::describe).orElse("-"));
         };
     }
 }

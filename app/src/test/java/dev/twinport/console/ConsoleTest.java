@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +77,43 @@ class ConsoleTest {
     void nameWithoutAddressIsUnresolved() {
         console.connect(entry("no-such-name.invalid", 31400));
         assertEnds(Symptom.UNRESOLVED, "console.event.unresolved");
+    }
+
+    @Test
+    void nameServiceThatNeverAnswersEndsInTime() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Console waiting = new Console("test", settings.withConnectTimeout(Duration.ofMillis(200)),
+                Clock.systemUTC(), silent(never))) {
+            waiting.connect(entry("slow.example", 31400));
+            await().until(
+                    () -> waiting.state() instanceof ConsoleState.Ended ended && ended.symptom() == Symptom.UNRESOLVED
+                            && ended.sentence().key().equals("console.event.unresolvedInTime"));
+        }
+        never.countDown();
+    }
+
+    @Test
+    void disconnectingDoesNotWaitForTheNameService() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Console waiting = new Console("test", settings.withConnectTimeout(Duration.ofMinutes(10)),
+                Clock.systemUTC(), silent(never))) {
+            waiting.connect(entry("slow.example", 31400));
+            waiting.disconnect();
+            await().atMost(Duration.ofSeconds(2)).until(() -> waiting.state() instanceof ConsoleState.Ended ended
+                    && ended.symptom() == Symptom.DISCONNECTED);
+        }
+        never.countDown();
+    }
+
+    private static NameService silent(CountDownLatch until) {
+        return host -> {
+            try {
+                until.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        };
     }
 
     @Test
