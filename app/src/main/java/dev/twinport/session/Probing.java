@@ -74,7 +74,8 @@ final class Probing {
             }
             console.connect(dialled.get());
             subscriptions.add(console.listen(this::received));
-            boolean open = await(() -> !(console.state() instanceof ConsoleState.Connecting))
+            boolean open = awaitUntil(start + settings.timeout().toNanos(),
+                    () -> !(console.state() instanceof ConsoleState.Connecting))
                     && console.state() instanceof ConsoleState.Open;
             long connected = System.nanoTime();
             if (open) {
@@ -84,8 +85,9 @@ final class Probing {
             long sent = System.nanoTime();
             if (open) {
                 console.sendLine(token.text());
-                await(() -> console.state() instanceof ConsoleState.Ended
-                        || (echoed && (logged() || noLogToWaitFor())));
+                // A patience of its own: a slow connection must not make a good route look as if it did not echo.
+                awaitUntil(sent + settings.timeout().toNanos(),
+                        () -> echoed ? logged() || noLogToWaitFor() : console.state() instanceof ConsoleState.Ended);
             }
             logged();
             Duration echoTook = Duration.ofNanos(echoedAt - sent);
@@ -155,11 +157,7 @@ final class Probing {
         boolean holds();
     }
 
-    /** Waits for news until the condition holds or the probe's time is over; whether it holds. */
-    private boolean await(Condition condition) throws InterruptedException {
-        return awaitUntil(start + settings.timeout().toNanos(), condition);
-    }
-
+    /** Waits for news until the condition holds or the time is over; whether it holds. */
     private boolean awaitUntil(long deadline, Condition condition) throws InterruptedException {
         while (!condition.holds()) {
             long left = deadline - System.nanoTime();

@@ -31,6 +31,7 @@ public final class RouteSession implements AutoCloseable {
     private volatile Route route;
     private volatile EntryResolution entry;
     private boolean logsOpen;
+    private boolean closed;
 
     RouteSession(SharedLogs logs, Route route, EntryResolution entry, SessionSettings settings, Clock clock) {
         this.logs = logs;
@@ -60,16 +61,18 @@ public final class RouteSession implements AutoCloseable {
 
     /** Starts to follow the logs of the route's pods, and of the pods a misrouted connection could reach. */
     public synchronized void openLogs() {
-        if (!logsOpen) {
+        if (!logsOpen && !closed) {
             logsOpen = true;
             followPods();
             flags.raise();
         }
     }
 
-    /** Connects the console to the route's entry; does nothing when there is none. */
-    public void connect() {
-        entry.entry().ifPresent(console::connect);
+    /** Connects the console to the route's entry; does nothing when there is none, or the session is closed. */
+    public synchronized void connect() {
+        if (!closed) {
+            entry.entry().ifPresent(console::connect);
+        }
     }
 
     /**
@@ -97,6 +100,7 @@ public final class RouteSession implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         console.close();
         followed.keySet().forEach(logs::giveBack);
         followed.clear();

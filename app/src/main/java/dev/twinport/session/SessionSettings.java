@@ -7,7 +7,8 @@ import java.time.Duration;
  * Bounds of a route's session.
  *
  * @param timeout
- *            longest time one probe takes, from sending it to the verdict
+ *            longest wait for the connection and, once the probe is sent, for what becomes of it; half as long for the
+ *            logs to be open before it is sent
  * @param console
  *            bounds of its console
  */
