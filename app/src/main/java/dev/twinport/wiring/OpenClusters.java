@@ -25,6 +25,6 @@ final class OpenClusters implements Clusters {
 
     @Override
     public Cluster open(KubeconfigChoice choice, Consumer<Message> progress) throws ClusterException {
-        return Fabric8Cluster.open(choice);
+        return Fabric8Cluster.open(choice, progress);
     }
 }

@@ -53,8 +53,7 @@ class PicturesTest {
     /** RichTextFX and Flowless settle over some frames. */
     private static final int FRAMES = 15;
 
-    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(),
-            choice -> Fabric8Cluster.open(choice, true));
+    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(), Fabric8Cluster::openPractice);
     private final CompletableFuture<Cluster> opened = new CompletableFuture<>();
     private Desktop desktop;
     private Stage stage;

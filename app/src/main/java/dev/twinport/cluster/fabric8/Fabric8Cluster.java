@@ -10,8 +10,10 @@ import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
 import dev.twinport.cluster.Scope;
 import dev.twinport.flow.Subscription;
+import dev.twinport.message.Message;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
+import io.fabric8.kubernetes.client.Config;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,27 +39,34 @@ public final class Fabric8Cluster implements Cluster {
     }
 
     /**
-     * The cluster chosen. Reads the kubeconfig and runs its credential plugin, if it has one; nothing is asked of the
-     * cluster yet.
+     * The cluster chosen. Reads the kubeconfig and runs its credential plugin, if it has one, which {@code progress} is
+     * told and which may take a minute; nothing is asked of the cluster yet.
      *
      * @throws ClusterException
      *             when the kubeconfig cannot be used
      */
-    public static Fabric8Cluster open(KubeconfigChoice choice) throws ClusterException {
-        return open(choice, false);
+    public static Fabric8Cluster open(KubeconfigChoice choice, Consumer<Message> progress) throws ClusterException {
+        return open(choice, false, progress);
     }
 
-    /**
-     * The same.
-     *
-     * @param practice
-     *            whether it is the embedded practice cluster, which is said wherever the cluster is named
-     */
-    public static Fabric8Cluster open(KubeconfigChoice choice, boolean practice) throws ClusterException {
+    /** The embedded practice cluster, which is said wherever it is named. */
+    public static Fabric8Cluster openPractice(KubeconfigChoice choice) throws ClusterException {
+        return open(choice, true, _ -> {
+        });
+    }
+
+    private static Fabric8Cluster open(KubeconfigChoice choice, boolean practice, Consumer<Message> progress)
+            throws ClusterException {
         Kubeconfig kubeconfig = Kubeconfig.read(choice.file());
         Kubeconfig.Context context = kubeconfig.context(choice);
         ClusterName name = new ClusterName(context.name(), choice.namespace().orElse(context.namespace()), practice);
-        return new Fabric8Cluster(name, new ApiServer(kubeconfig.config(context)));
+        Config config = kubeconfig.config(context, progress);
+        try {
+            return new Fabric8Cluster(name, new ApiServer(config));
+        } catch (RuntimeException _) {
+            // Certificates are read only now, and what the library says of them may quote them.
+            throw Failures.of(Cause.KUBECONFIG_UNREADABLE, "cluster.contextUnusable", context.name());
+        }
     }
 
     @Override

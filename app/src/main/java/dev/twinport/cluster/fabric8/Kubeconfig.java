@@ -3,16 +3,22 @@ package dev.twinport.cluster.fabric8;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.message.Message;
+import dev.twinport.route.KubernetesObject;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -30,6 +36,8 @@ public final class Kubeconfig {
     private static final List<String> FILES = List.of("certificate-authority", "client-certificate", "client-key",
             "tokenFile");
 
+    /** Longest file that is read; certificates and tokens of hundreds of clusters are shorter. */
+    private static final int LONGEST = 16 * 1024 * 1024;
     private final List<Path> files;
     private final Map<String, Object> merged;
 
@@ -44,7 +52,7 @@ public final class Kubeconfig {
      * @param current
      *            whether kubectl uses it when none is named
      */
-    public record Context(String name, String cluster, String namespace, boolean current) {
+    public record Context(String name, String cluster, String user, String namespace, boolean current) {
     }
 
     /**
@@ -82,7 +90,8 @@ public final class Kubeconfig {
             throw unreadable("cluster.kubeconfigMissing", file);
         }
         try {
-            Object content = YAML.readValue(Files.readString(file), Object.class);
+            String text = text(file);
+            Object content = text.isBlank() ? Map.of() : YAML.readValue(text, Object.class);
             if (content instanceof Map<?, ?> map) {
                 return map;
             }
@@ -92,6 +101,16 @@ public final class Kubeconfig {
             throw unreadable("cluster.kubeconfigMalformed", file);
         } catch (IOException _) {
             throw unreadable("cluster.kubeconfigUnreadable", file);
+        }
+    }
+
+    private static String text(Path file) throws IOException, ClusterException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw unreadable("cluster.kubeconfigMalformed", file);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
@@ -124,8 +143,21 @@ public final class Kubeconfig {
                 folder != null && FILES.contains(key) && value instanceof String path && !path.isEmpty()
                         ? folder.resolve(path).toString()
                         : value));
+        if (folder != null && absolute.get("exec") instanceof Map<?, ?> exec) {
+            absolute.put("exec", withAbsoluteCommand(exec, folder));
+        }
         Map<String, Object> copy = new LinkedHashMap<>(item);
         copy.put(body, absolute);
+        return copy;
+    }
+
+    /** A command with a slash in it is a path, relative to the kubeconfig; any other is looked for on the PATH. */
+    private static Map<String, Object> withAbsoluteCommand(Map<?, ?> exec, Path folder) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        exec.forEach((key, value) -> copy.put(String.valueOf(key),
+                "command".equals(key) && value instanceof String command && Path.of(command).getNameCount() > 1
+                        ? folder.resolve(command).toString()
+                        : value));
         return copy;
     }
 
@@ -134,7 +166,7 @@ public final class Kubeconfig {
         String current = currentContext().orElse("");
         return items(merged, "contexts").stream()
                 .map(item -> new Context(
-                        name(item), field(item, "cluster"), Optional.of(field(item, "namespace"))
+                        name(item), field(item, "cluster"), field(item, "user"), Optional.of(field(item, "namespace"))
                                 .filter(namespace -> !namespace.isEmpty()).orElse("default"),
                         name(item).equals(current)))
                 .toList();
@@ -160,32 +192,99 @@ public final class Kubeconfig {
         Context context = contexts().stream().filter(one -> one.name().equals(wanted.get())).findFirst()
                 .orElseThrow(() -> new ClusterException(ClusterException.Cause.NO_SUCH_CONTEXT,
                         Message.of("cluster.noSuchContext", wanted.get(), known.isEmpty() ? "-" : known)));
-        if (items(merged, "clusters").stream().noneMatch(item -> name(item).equals(context.cluster()))) {
-            throw new ClusterException(ClusterException.Cause.KUBECONFIG_UNREADABLE,
-                    Message.of("cluster.contextWithoutCluster", context.name(), context.cluster()));
+        Map<String, Object> cluster = body("clusters", "cluster", context.cluster())
+                .orElseThrow(() -> unusable("cluster.contextWithoutCluster", context.name(), context.cluster()));
+        if (!(cluster.get("server") instanceof String server) || server.isBlank()) {
+            throw unusable("cluster.clusterWithoutServer", context.cluster());
+        }
+        if (!context.user().isEmpty() && body("users", "user", context.user()).isEmpty()) {
+            throw unusable("cluster.contextWithoutUser", context.name(), context.user());
         }
         return context;
     }
 
-    /** What fabric8's client is to use. Runs the context's credential plugin, if it has one. */
-    Config config(Context context) throws ClusterException {
+    private static ClusterException unusable(String key, Object... arguments) {
+        return Failures.of(ClusterException.Cause.KUBECONFIG_UNREADABLE, key, arguments);
+    }
+
+    /**
+     * What fabric8's client is to use. Runs the context's credential plugin, if it has one; {@code progress} is told.
+     * <p>
+     * It comes from the kubeconfig alone: variables such as {@code KUBERNETES_MASTER}, which the library would
+     * otherwise look at, cannot lead elsewhere than the user chose.
+     */
+    Config config(Context context, Consumer<Message> progress) throws ClusterException {
+        Map<String, Object> user = body("users", "user", context.user()).orElse(Map.of());
         try {
-            // From a file, the client can take up renewed credentials by itself.
-            Config config = files.size() == 1 ? Config.fromKubeconfig(context.name(), files.getFirst().toFile())
-                    : Config.fromKubeconfig(YAML.writeValueAsString(withCurrent(context)));
+            Config config = client(context, user);
+            if (user.get("exec") instanceof Map<?, ?> exec) {
+                ask(new CredentialPlugin(new KubernetesObject(strings(exec)),
+                        body("clusters", "cluster", context.cluster()).orElse(Map.of()), CredentialPlugin.PATIENCE),
+                        config, progress);
+            } else if (user.get("tokenFile") instanceof String tokenFile && !tokenFile.isEmpty()) {
+                config.setOauthTokenProvider(() -> token(Path.of(tokenFile)));
+            }
             config.setConnectionTimeout((int) ApiServer.CONNECT.toMillis());
             config.setRequestTimeout((int) ApiServer.ANSWER.toMillis());
             config.setRequestRetryBackoffLimit(0);
             return config;
         } catch (RuntimeException _) {
-            throw new ClusterException(ClusterException.Cause.KUBECONFIG_UNREADABLE,
-                    Message.of("cluster.contextUnusable", context.name()));
+            throw unusable("cluster.contextUnusable", context.name());
         }
     }
 
-    private Map<String, Object> withCurrent(Context context) {
+    private Config client(Context context, Map<String, Object> user) {
+        // From a file, the client can take up renewed credentials by itself. A plugin it must not see: it would run it.
+        return files.size() == 1 && !user.containsKey("exec")
+                ? Config.fromKubeconfig(context.name(), files.getFirst().toFile())
+                : Config.fromKubeconfig(YAML.writeValueAsString(with(context, user)));
+    }
+
+    private static void ask(CredentialPlugin plugin, Config config, Consumer<Message> progress)
+            throws ClusterException {
+        progress.accept(Message.of("cluster.pluginRunning", plugin.name()));
+        Credential credential = plugin.ask();
+        if (credential.token().isPresent()) {
+            config.setOauthTokenProvider(new RenewedToken(plugin, credential, Clock.systemUTC()));
+        }
+        credential.certificate().ifPresent(certificate -> {
+            config.setClientCertData(base64(certificate.chain()));
+            config.setClientKeyData(base64(certificate.key()));
+        });
+    }
+
+    private static String base64(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The token a file holds now: whoever wrote it renews it there. */
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** The kubeconfig with this context the current one, and its user without plugin. */
+    private Map<String, Object> with(Context context, Map<String, Object> user) {
+        Map<String, Object> plain = new LinkedHashMap<>(user);
+        plain.remove("exec");
         Map<String, Object> copy = new LinkedHashMap<>(merged);
         copy.put("current-context", context.name());
+        copy.put("users", List.of(Map.of("name", context.user(), "user", plain)));
+        return copy;
+    }
+
+    /** What stands in an entry of a section under its own word: {@code clusters[name=…].cluster}. */
+    private Optional<Map<String, Object>> body(String section, String word, String name) {
+        return items(merged, section).stream().filter(item -> name(item).equals(name)).findFirst()
+                .map(item -> item.get(word) instanceof Map<?, ?> body ? strings(body) : Map.of());
+    }
+
+    private static Map<String, Object> strings(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
     }
 

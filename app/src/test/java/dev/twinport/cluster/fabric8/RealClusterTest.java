@@ -15,6 +15,10 @@ import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import dev.twinport.route.PodName;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,17 +40,27 @@ class RealClusterTest {
     private static final String GATEWAY = "twinport-cluster-test";
 
     private Cluster cluster;
+    /** For what no part of the program does: taking away what a test has put into the cluster. */
+    private KubernetesClient owner;
 
     @BeforeEach
     void open() throws Exception {
         String kubeconfig = System.getenv(VARIABLE);
         assumeTrue(kubeconfig != null, "needs a cluster with Istio: set " + VARIABLE + " to a kubeconfig");
         cluster = Fabric8Cluster
-                .open(new KubeconfigChoice(Optional.of(Path.of(kubeconfig)), Optional.empty(), Optional.empty()));
+                .open(new KubeconfigChoice(Optional.of(Path.of(kubeconfig)), Optional.empty(), Optional.empty()), _ -> {
+                });
+        owner = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(new File(kubeconfig))).build();
     }
 
     @AfterEach
     void close() {
+        if (owner != null) {
+            try (KubernetesClient closing = owner) {
+                closing.genericKubernetesResources("networking.istio.io/v1", "Gateway").inNamespace("default")
+                        .withName(GATEWAY).delete();
+            }
+        }
         if (cluster != null) {
             cluster.close();
         }

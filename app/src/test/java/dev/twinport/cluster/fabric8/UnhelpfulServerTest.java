@@ -166,6 +166,7 @@ class UnhelpfulServerTest {
                 users: [{name: me, user: {token: "%s"}}]
                 contexts: [{name: there, context: {cluster: there, user: me}}]
                 """.formatted(scheme, socket.getLocalPort(), TOKEN));
-        return Fabric8Cluster.open(new KubeconfigChoice(Optional.of(file), Optional.empty(), Optional.empty()));
+        return Fabric8Cluster.open(new KubeconfigChoice(Optional.of(file), Optional.empty(), Optional.empty()), _ -> {
+        });
     }
 }

@@ -43,7 +43,7 @@ class PracticeEndToEndTest {
 
     @BeforeEach
     void open() throws Exception {
-        running = new PracticeOpening(Clock.systemUTC(), choice -> Fabric8Cluster.open(choice, true)).open(false, _ -> {
+        running = new PracticeOpening(Clock.systemUTC(), Fabric8Cluster::openPractice).open(false, _ -> {
         });
         workspace = new Workspace(running.cluster(), Scope.of("default"),
                 SessionSettings.DEFAULT.withTimeout(Duration.ofSeconds(10)), Clock.systemUTC());
