@@ -17,6 +17,8 @@ public final class ExitCode {
     public static final int USAGE = 64;
     /** There is no display for the window (EX_UNAVAILABLE of sysexits.h). */
     public static final int UNAVAILABLE = 69;
+    /** A mistake in this program (EX_SOFTWARE); never to be taken for a verdict. */
+    public static final int UNEXPECTED = 70;
     /** Interrupted by the user (128 + SIGINT). */
     public static final int INTERRUPTED = 130;
 
@@ -35,8 +37,8 @@ public final class ExitCode {
     public static int of(ClusterException.Cause cause) {
         return switch (cause) {
             case KUBECONFIG_UNREADABLE, NO_SUCH_CONTEXT, NO_SUCH_NAMESPACE -> USAGE;
-            case UNREACHABLE, NO_ANSWER, NOT_TRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, NOT_A_MESH, REFUSED ->
-                    INCONCLUSIVE;
+            case UNREACHABLE, NO_ANSWER, NOT_TRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, NOT_A_MESH, REFUSED,
+                    EXPIRED -> INCONCLUSIVE;
             case CANCELLED -> INTERRUPTED;
         };
     }

@@ -7,10 +7,10 @@ public final class ClusterException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of refusal. */
+    /** What kind of refusal. {@code EXPIRED}: what was to be gone on with is too old; to be read anew. */
     public enum Cause {
         KUBECONFIG_UNREADABLE, NO_SUCH_CONTEXT, NO_SUCH_NAMESPACE, UNREACHABLE, NO_ANSWER, NOT_TRUSTED, UNAUTHORIZED,
-        FORBIDDEN, NOT_FOUND, NOT_A_MESH, REFUSED, CANCELLED
+        FORBIDDEN, NOT_FOUND, NOT_A_MESH, REFUSED, EXPIRED, CANCELLED
     }
 
     private final Cause reason;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits that double up to a longest, each shortened by chance so that thirty laptops do not come back at once. For one
- * thread.
+ * Waits that double up to a longest, each shortened by chance so that thirty laptops do not come back at once. Safe for
+ * use by several threads.
  */
 public final class Backoff {
 
@@ -22,7 +22,7 @@ public final class Backoff {
     }
 
     /** How long to wait now: between half of the next step and all of it. */
-    public Duration next() {
+    public synchronized Duration next() {
         Duration wait = next.dividedBy(2).plus(next.dividedBy(2_000).multipliedBy(random.nextInt(1_001)));
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
@@ -30,7 +30,7 @@ public final class Backoff {
     }
 
     /** All went well: the next trouble starts from the beginning. */
-    public void recovered() {
+    public synchronized void recovered() {
         next = first;
     }
 }

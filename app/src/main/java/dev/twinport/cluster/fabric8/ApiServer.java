@@ -33,6 +33,8 @@ final class ApiServer implements AutoCloseable {
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration ANSWER = Duration.ofSeconds(10);
 
+    /** Longest answer that is read; a page of the largest objects there are is smaller. */
+    private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
     /** Longest description of an error that is read. */
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
@@ -50,7 +52,7 @@ final class ApiServer implements AutoCloseable {
     ApiServer(Config config) {
         String master = config.getMasterUrl();
         this.address = master.endsWith("/") ? master.substring(0, master.length() - 1) : master;
-        this.failures = new Failures(address);
+        this.failures = new Failures(address.replaceFirst("//[^/@]*@", "//"));
         this.http = HttpClientUtils.getHttpClientFactory().newBuilder(config).build();
     }
 
@@ -102,22 +104,30 @@ final class ApiServer implements AutoCloseable {
 
     private KubernetesObject object(Request request, HttpRequest.Builder builder) throws ClusterException {
         InputStream body = open(request, builder.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
-        // The body may stall as well as the head: reading it has a bound of its own.
-        CompletableFuture<byte[]> all = new CompletableFuture<>();
-        Thread.ofVirtual().name("answer " + request.resource()).start(() -> {
-            try {
-                all.complete(body.readAllBytes());
-            } catch (IOException e) {
-                all.completeExceptionally(e);
-            }
-        });
         try {
-            return parse(await(all));
+            byte[] answer = read(body, LONGEST_ANSWER + 1);
+            if (answer.length > LONGEST_ANSWER) {
+                throw Failures.of(ClusterException.Cause.UNREACHABLE, "cluster.notKubernetes", address);
+            }
+            return parse(answer);
         } catch (JacksonException _) {
             throw Failures.of(ClusterException.Cause.UNREACHABLE, "cluster.notKubernetes", address);
         } finally {
             release(body);
         }
+    }
+
+    /** The body may stall as well as the head: reading it has a bound of its own, in time and in size. */
+    private byte[] read(InputStream body, int atMost) throws ClusterException {
+        CompletableFuture<byte[]> all = new CompletableFuture<>();
+        Thread.ofVirtual().name("answer of " + address).start(() -> {
+            try {
+                all.complete(body.readNBytes(atMost));
+            } catch (IOException e) {
+                all.completeExceptionally(e);
+            }
+        });
+        return await(all);
     }
 
     private InputStream open(Request request, HttpRequest.Builder builder) throws ClusterException {
@@ -134,7 +144,6 @@ final class ApiServer implements AutoCloseable {
         }
         if (!response.isSuccessful()) {
             String said = refusal(body);
-            release(body);
             throw failures.refused(request, response.code(), said);
         }
         return body;
@@ -157,9 +166,9 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The message of the Status object an error comes with, or the text as it is when it is short. */
-    private static String refusal(InputStream body) {
+    private String refusal(InputStream body) {
         try {
-            byte[] bytes = body.readNBytes(LONGEST_REFUSAL);
+            byte[] bytes = read(body, LONGEST_REFUSAL);
             try {
                 Map<String, Object> status = JSON.readValue(bytes, OBJECT);
                 return String.valueOf(status.getOrDefault("message", ""));
@@ -167,8 +176,10 @@ final class ApiServer implements AutoCloseable {
                 String text = new String(bytes, StandardCharsets.UTF_8).strip();
                 return text.length() > 300 ? text.substring(0, 300) : text;
             }
-        } catch (IOException _) {
+        } catch (ClusterException _) {
             return "";
+        } finally {
+            release(body);
         }
     }
 }

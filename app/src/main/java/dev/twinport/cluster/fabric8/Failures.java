@@ -79,6 +79,7 @@ final class Failures {
                     .orElseGet(() -> of(Cause.FORBIDDEN, "cluster.forbiddenEverywhere", request.verb(),
                             request.resource()));
             case 404 -> of(Cause.NOT_FOUND, "cluster.notFound", request.resource(), said);
+            case 410 -> of(Cause.EXPIRED, "cluster.refused", code, said);
             default -> of(Cause.REFUSED, "cluster.refused", code, said.isEmpty() ? "-" : said);
         };
     }

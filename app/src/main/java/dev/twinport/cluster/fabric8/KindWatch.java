@@ -96,11 +96,14 @@ final class KindWatch implements Runnable {
         List<Stream> streams = positions.stream().map(Stream::new).toList();
         for (Stream stream : streams) {
             Thread.ofVirtual().name("watch " + kind.kind()).start(() -> {
-                Optional<ClusterException> failure = stream.watch();
-                if (ended.getCount() > 0) {
-                    why.compareAndSet(Optional.empty(), failure);
+                try {
+                    Optional<ClusterException> failure = stream.watch();
+                    if (ended.getCount() > 0) {
+                        why.compareAndSet(Optional.empty(), failure);
+                    }
+                } finally {
+                    ended.countDown();
                 }
-                ended.countDown();
             });
         }
         try {
@@ -137,7 +140,8 @@ final class KindWatch implements Runnable {
                 // Ended at once: the server may be on its way down, or against it.
                 return Optional.empty();
             } catch (ClusterException e) {
-                return Optional.of(e);
+                // Too old to go on from is no trouble: all is listed anew.
+                return e.reason() == ClusterException.Cause.EXPIRED ? Optional.empty() : Optional.of(e);
             } catch (IOException | JacksonException e) {
                 return Optional.of(server.failures().noAnswer(e));
             }
