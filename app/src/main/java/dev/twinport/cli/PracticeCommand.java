@@ -43,29 +43,12 @@ public final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ClusterException, InterruptedException {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
         try (PracticeRun run = runs.start(empty, terminal::progress)) {
-            // Ctrl-C ends the JVM: its last act must be to take the kubeconfig away.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                interrupted.countDown();
-                awaitQuietly(closed);
-            }, "practice-shutdown"));
             terminal.out().println(run.kubeconfig());
             terminal.out().flush();
             terminal.progress(Message.of("cli.practiceHint", run.kubeconfig().toString()));
-            interrupted.await();
-        } finally {
-            closed.countDown();
+            new CountDownLatch(1).await(); // for ever: Ctrl-C and SIGTERM interrupt this thread
         }
         return ExitCode.PROVEN;
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

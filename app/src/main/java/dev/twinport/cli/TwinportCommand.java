@@ -28,10 +28,14 @@ public final class TwinportCommand implements Callable<Integer> {
     }
 
     /**
-     * The whole command line. Failures of the cluster and mistakes of the user become one sentence and an exit code.
+     * The whole command line. Failures of the cluster, mistakes of the user and mistakes of this program become one
+     * sentence and an exit code.
+     *
+     * @param stackTraces
+     *            whether a mistake of this program is told with its stack trace
      */
     public static CommandLine commandLine(Window window, Clusters clusters, PracticeCommand.PracticeRuns practiceRuns,
-            Terminal terminal, Clock clock) {
+            Terminal terminal, Clock clock, boolean stackTraces) {
         CommandLine line = new CommandLine(new TwinportCommand(window));
         line.addSubcommand(new VerifyCommand(clusters, terminal, clock));
         line.addSubcommand(new RoutesCommand(clusters, terminal, clock));
@@ -53,7 +57,7 @@ public final class TwinportCommand implements Callable<Integer> {
             if (failure instanceof InterruptedException) {
                 return ExitCode.INTERRUPTED;
             }
-            throw failure;
+            return UnexpectedFailure.tell(failure, terminal, stackTraces);
         });
         return line;
     }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify", description = "Send one probe through each route and say what it proves.", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:every route is proven", "1:some route is misrouted or broken",
         "2:some route could not be judged, or there is none",
-        "64:the command line, kubeconfig, context or namespace is wrong" })
+        "64:the command line, kubeconfig, context or namespace is wrong", "70:an unexpected failure of twinport itself",
+        "130:interrupted" })
 final class VerifyCommand implements Callable<Integer> {
 
     private final Clusters clusters;
@@ -45,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Only the routes of this gateway port; may be given several times.")
     private final Set<Integer> ports = new TreeSet<>();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "5", description = "Longest time one probe may take (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "5", description = "Longest wait for a connection, and then for the echo and the log (default: ${DEFAULT-VALUE}).")
     private double timeoutSeconds = 5;
 
     @Option(names = { "-q", "--quiet" }, description = "Say nothing of what is being done, only the results.")
@@ -98,13 +99,17 @@ final class VerifyCommand implements Callable<Integer> {
         try (ExecutorService probes = Executors
                 .newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory())) {
             List<Future<Proof>> pending = sessions.stream().map(session -> probes.submit(session::prove)).toList();
-            for (Future<Proof> proof : pending) {
-                proofs.add(proof.get());
-                terminal.out().print(ProofText.of(proofs.getLast(), terminal.wording()));
-                terminal.out().flush();
+            try {
+                for (Future<Proof> proof : pending) {
+                    proofs.add(proof.get());
+                    terminal.out().print(ProofText.of(proofs.getLast(), terminal.wording()));
+                    terminal.out().flush();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } finally {
+                probes.shutdownNow();
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         }
         return proofs;
     }

@@ -3,6 +3,7 @@ package dev.twinport.wiring;
 import dev.twinport.cli.PracticeCommand;
 import dev.twinport.cli.Terminal;
 import dev.twinport.cli.TwinportCommand;
+import dev.twinport.cli.UnexpectedFailure;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.fabric8.Fabric8Cluster;
 import dev.twinport.cluster.practice.PracticeOpening;
@@ -19,26 +20,29 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 
 /** The program as one object graph, made by hand. */
 public final class Program {
 
     private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final Wording wording = Wording.ofMachine();
-    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(),
-            choice -> Fabric8Cluster.open(choice, true));
+    private final PracticeOpening practice = new PracticeOpening(Clock.systemUTC(), Fabric8Cluster::openPractice);
     private final OpenClusters clusters = new OpenClusters(practice);
 
     /** Runs the program with its command line and returns its exit code. */
     public int run(String... arguments) {
         Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording);
-        CommandLine line = TwinportCommand.commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters,
-                this::standAlone, terminal, clock);
-        int code = line.execute(arguments);
-        terminal.out().flush();
-        terminal.err().flush();
-        return code;
+        boolean stackTraces = "1".equals(System.getenv("TWINPORT_DEBUG"));
+        try (Shutdown _ = Shutdown.ofThisThread(practice::close)) {
+            return TwinportCommand.commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters,
+                    this::standAlone, terminal, clock, stackTraces).execute(arguments);
+        } catch (Error e) {
+            // Out of memory, a class that is missing: to a pipeline that must not look like a verdict either.
+            return UnexpectedFailure.tell(e, terminal, stackTraces);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
     }
 
     private PracticeCommand.PracticeRun standAlone(boolean empty, Consumer<Message> progress) throws ClusterException {

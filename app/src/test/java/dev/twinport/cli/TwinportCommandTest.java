@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwinportCommandTest {
 
@@ -28,6 +30,9 @@ class TwinportCommandTest {
     private final List<KubeconfigChoice> opened = new ArrayList<>();
     private ClusterException failure = new ClusterException(ClusterException.Cause.UNREACHABLE,
             Message.of("cli.noRoutes"));
+
+    private @Nullable RuntimeException mistake;
+    private boolean stackTraces;
 
     /** Clusters that cannot be opened, for the reason the test sets. */
     private final class Unopenable implements Clusters {
@@ -39,6 +44,9 @@ class TwinportCommandTest {
         @Override
         public Cluster open(KubeconfigChoice choice, Consumer<Message> progress) throws ClusterException {
             opened.add(choice);
+            if (mistake != null) {
+                throw mistake;
+            }
             throw failure;
         }
     }
@@ -86,6 +94,18 @@ class TwinportCommandTest {
         assertThat(opened).containsExactly(KubeconfigChoice.CURRENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aMistakeOfTheProgramIsNoVerdictAndShowsItsStackTraceOnlyOnRequest(boolean asked) {
+        mistake = new IllegalStateException("quotes a token");
+        stackTraces = asked;
+        assertThat(run("verify")).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(err.toString()).startsWith("twinport: An unexpected failure").contains("IllegalStateException");
+        assertThat(err.toString().contains("\tat ")).isEqualTo(asked);
+        assertThat(err.toString().contains("quotes a token")).isEqualTo(asked);
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void versionAndHelpNeedNoCluster() {
         assertThat(run("--version")).isZero();
@@ -107,6 +127,6 @@ class TwinportCommandTest {
         };
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), new Wording(Wording.ENGLISH));
         return TwinportCommand.commandLine(options -> options.practice() ? 7 : 8, new Unopenable(), noRuns, terminal,
-                Clock.systemUTC()).execute(arguments);
+                Clock.systemUTC(), stackTraces).execute(arguments);
     }
 }

@@ -8,7 +8,6 @@ import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
 import dev.twinport.cluster.Scope;
 import dev.twinport.flow.Subscription;
-import dev.twinport.practice.PracticeCluster;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;
@@ -18,13 +17,15 @@ import java.util.function.Consumer;
 final class PracticeBackedCluster implements Cluster {
 
     private final Cluster client;
-    private final PracticeCluster server;
-    private final PracticeFolder folder;
+    private final Runnable end;
 
-    PracticeBackedCluster(Cluster client, PracticeCluster server, PracticeFolder folder) {
-        this.folder = folder;
+    /**
+     * @param end
+     *            ends the practice cluster
+     */
+    PracticeBackedCluster(Cluster client, Runnable end) {
         this.client = client;
-        this.server = server;
+        this.end = end;
     }
 
     @Override
@@ -56,7 +57,6 @@ final class PracticeBackedCluster implements Cluster {
     @Override
     public void close() {
         client.close();
-        server.close();
-        folder.close();
+        end.run();
     }
 }

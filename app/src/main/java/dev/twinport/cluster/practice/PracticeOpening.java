@@ -12,17 +12,24 @@ import dev.twinport.practice.PracticeSettings;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Opens practice clusters: started, reached through their own API as any cluster is, the tutorial applied. */
-public final class PracticeOpening {
+/**
+ * Opens practice clusters: started, reached through their own API as any cluster is, the tutorial applied. Closing it
+ * ends all it has started, also those that are still starting.
+ */
+public final class PracticeOpening implements AutoCloseable {
 
     private static final String NAMESPACE = "default";
     private static final Duration PODS_READY = Duration.ofSeconds(20);
@@ -31,6 +38,7 @@ public final class PracticeOpening {
 
     private final Clock clock;
     private final ClientOpening client;
+    private final Set<Started> started = ConcurrentHashMap.newKeySet();
 
     /** Opens the client of a cluster. */
     @FunctionalInterface
@@ -63,22 +71,47 @@ public final class PracticeOpening {
     public Running open(boolean empty, Consumer<Message> progress) throws ClusterException {
         progress.accept(Message.of("practice.starting"));
         try {
-            return start(new PracticeFolder(), empty, progress);
+            return start(new Started(new PracticeFolder()), empty, progress);
+        } catch (InterruptedIOException | ClosedByInterruptException _) {
+            throw cancelled();
         } catch (IOException e) {
             throw new ClusterException(ClusterException.Cause.REFUSED,
                     Message.of("practice.cannotStart", String.valueOf(e.getMessage())));
         }
     }
 
-    private Running start(PracticeFolder folder, boolean empty, Consumer<Message> progress)
+    @Override
+    public void close() {
+        started.forEach(Started::end);
+    }
+
+    private final class Started {
+
+        private final PracticeFolder folder;
+        private final PracticeCluster server;
+
+        Started(PracticeFolder folder) {
+            this.folder = folder;
+            this.server = new PracticeCluster(new PracticeSettings(folder.path(), ANY_PORT, clock));
+        }
+
+        void end() {
+            server.close();
+            folder.close();
+            started.remove(this);
+        }
+    }
+
+    private Running start(Started starting, boolean empty, Consumer<Message> progress)
             throws IOException, ClusterException {
-        PracticeCluster server = new PracticeCluster(new PracticeSettings(folder.path(), ANY_PORT, clock));
+        started.add(starting);
+        PracticeCluster server = starting.server;
         boolean opened = false;
         try {
             server.start();
             KubeconfigChoice choice = new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(),
                     Optional.empty());
-            Cluster cluster = new PracticeBackedCluster(client.open(choice), server, folder);
+            Cluster cluster = new PracticeBackedCluster(client.open(choice), starting::end);
             if (!empty) {
                 progress.accept(Message.of("practice.applying"));
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
@@ -88,8 +121,7 @@ public final class PracticeOpening {
             return new Running(cluster, server);
         } finally {
             if (!opened) {
-                server.close();
-                folder.close();
+                starting.end();
             }
         }
     }
@@ -108,8 +140,12 @@ public final class PracticeOpening {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new ClusterException(ClusterException.Cause.CANCELLED, Message.of("practice.cancelled"));
+            throw cancelled();
         }
+    }
+
+    private static ClusterException cancelled() {
+        return new ClusterException(ClusterException.Cause.CANCELLED, Message.of("practice.cancelled"));
     }
 
     private static boolean podsAreReady(Inventory inventory) {
