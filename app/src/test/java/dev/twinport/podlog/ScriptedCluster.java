@@ -1,15 +1,9 @@
 package dev.twinport.podlog;
 
-import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
-import dev.twinport.cluster.ClusterName;
-import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
-import dev.twinport.cluster.Scope;
-import dev.twinport.flow.Subscription;
-import dev.twinport.route.Inventory;
-import dev.twinport.route.KubernetesObject;
+import dev.twinport.cluster.LogsOnlyCluster;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,11 +11,10 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster of which only the logs matter: each opening of a log gets the next answer of a script. */
-final class ScriptedCluster implements Cluster {
+final class ScriptedCluster extends LogsOnlyCluster {
 
     /** What an opened stream gives, in order; then it stays silent until it is closed. */
     static final class Stream implements LogStream {
@@ -106,27 +99,4 @@ final class ScriptedCluster implements Cluster {
         return (Stream) answer;
     }
 
-    @Override
-    public ClusterName name() {
-        return new ClusterName("scripted", "default", false);
-    }
-
-    @Override
-    public Inventory read(Scope scope) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Subscription watch(Scope scope, Consumer<Inventory> listener, Consumer<Connection> trouble) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-    }
 }

@@ -1,21 +1,15 @@
 package dev.twinport.session;
 
-import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
-import dev.twinport.cluster.ClusterName;
-import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
-import dev.twinport.cluster.Scope;
+import dev.twinport.cluster.LogsOnlyCluster;
 import dev.twinport.echo.EchoServer;
 import dev.twinport.echo.ServerIdentity;
 import dev.twinport.entry.Entry;
 import dev.twinport.entry.EntryResolution;
-import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
 import dev.twinport.route.Destination;
-import dev.twinport.route.Inventory;
-import dev.twinport.route.KubernetesObject;
 import dev.twinport.route.ObjectName;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
@@ -35,11 +29,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Real echo servers as pods, and a cluster that can show their logs; nothing between a client and the servers. */
-final class EchoingCluster implements Cluster {
+final class EchoingCluster extends LogsOnlyCluster {
 
     private static final String END = "";
 
@@ -114,26 +107,6 @@ final class EchoingCluster implements Cluster {
                 log.add(END);
             }
         };
-    }
-
-    @Override
-    public ClusterName name() {
-        return new ClusterName("echoing", "default", false);
-    }
-
-    @Override
-    public Inventory read(Scope scope) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Subscription watch(Scope scope, Consumer<Inventory> listener, Consumer<Connection> trouble) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) {
-        throw new UnsupportedOperationException();
     }
 
     @Override
