@@ -6,6 +6,7 @@ import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
+import dev.twinport.cluster.QueuedLog;
 import dev.twinport.cluster.Scope;
 import dev.twinport.echo.EchoServer;
 import dev.twinport.echo.ServerIdentity;
@@ -21,20 +22,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The tutorial's objects, with real echo servers as its pods: their ports are the Gateways' ports. */
 public final class TutorialCluster implements Cluster {
 
-    private static final String END = "";
-
     private final Map<String, EchoServer> servers = new ConcurrentHashMap<>();
-    private final Map<String, BlockingQueue<String>> logs = new ConcurrentHashMap<>();
+    private final Map<String, QueuedLog> logs = new ConcurrentHashMap<>();
     private final List<Consumer<Inventory>> watchers = new CopyOnWriteArrayList<>();
     private final List<KubernetesObject> objects = new CopyOnWriteArrayList<>();
     private final List<Consumer<Connection>> troubled = new CopyOnWriteArrayList<>();
@@ -150,31 +146,12 @@ public final class TutorialCluster implements Cluster {
 
     @Override
     public LogStream follow(LogRequest request) throws ClusterException {
-        BlockingQueue<String> log = logs.get(request.pod().name());
+        QueuedLog log = logs.get(request.pod().name());
         if (log == null) {
             throw new ClusterException(ClusterException.Cause.FORBIDDEN, Message.of("proof.noPodToWatch"));
         }
-        return new LogStream() {
-            @Override
-            public @Nullable String nextLine() throws IOException {
-                try {
-                    String line = log.take();
-                    return line.equals(END) ? null : line;
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-            }
-
-            @Override
-            public boolean isCut() {
-                return false;
-            }
-
-            @Override
-            public void close() {
-                log.add(END);
-            }
-        };
+        return log.open(() -> {
+        });
     }
 
     @Override
@@ -198,7 +175,7 @@ public final class TutorialCluster implements Cluster {
 
     private int pod(String version, int port) throws IOException {
         String name = podName(version);
-        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        QueuedLog log = new QueuedLog();
         logs.put(name, log);
         EchoServer server = new EchoServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 ServerIdentity.fromEnvironment(Map.of("NODE_NAME", "practice-node", "POD_NAME", name, "POD_NAMESPACE",

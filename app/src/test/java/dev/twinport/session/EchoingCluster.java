@@ -4,6 +4,7 @@ import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
 import dev.twinport.cluster.LogsOnlyCluster;
+import dev.twinport.cluster.QueuedLog;
 import dev.twinport.echo.EchoServer;
 import dev.twinport.echo.ServerIdentity;
 import dev.twinport.entry.Entry;
@@ -25,25 +26,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Real echo servers as pods, and a cluster that can show their logs; nothing between a client and the servers. */
 final class EchoingCluster extends LogsOnlyCluster {
 
-    private static final String END = "";
-
     private final Map<String, EchoServer> servers = new HashMap<>();
-    private final Map<String, BlockingQueue<String>> logs = new ConcurrentHashMap<>();
+    private final Map<String, QueuedLog> logs = new ConcurrentHashMap<>();
     final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
 
     PodTarget pod(String name) throws IOException {
-        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        QueuedLog log = new QueuedLog();
         logs.put(name, log);
         EchoServer server = new EchoServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 ServerIdentity.fromEnvironment(Map.of("POD_NAME", name)), line -> log.add(Instant.now() + " " + line),
@@ -83,30 +79,9 @@ final class EchoingCluster extends LogsOnlyCluster {
             throw new ClusterException(ClusterException.Cause.FORBIDDEN,
                     Message.of("proof.logNotOpenInTime", request.pod().toString()));
         }
-        BlockingQueue<String> log = logs.getOrDefault(pod, new LinkedBlockingQueue<>());
+        QueuedLog log = logs.getOrDefault(pod, new QueuedLog());
         opened.incrementAndGet();
-        return new LogStream() {
-            @Override
-            public @Nullable String nextLine() throws IOException {
-                try {
-                    String line = log.take();
-                    return line.equals(END) ? null : line;
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-            }
-
-            @Override
-            public boolean isCut() {
-                return false;
-            }
-
-            @Override
-            public void close() {
-                closed.incrementAndGet();
-                log.add(END);
-            }
-        };
+        return log.open(closed::incrementAndGet);
     }
 
     @Override
