@@ -2,6 +2,7 @@ package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
+import dev.twinport.practice.objects.ServicePort;
 import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
@@ -98,32 +99,13 @@ public final class EndpointSliceController implements Controller {
     private static ArrayNode ports(KubernetesObject service, List<KubernetesObject> pods) {
         ArrayNode ports = JsonNodeFactory.instance.arrayNode();
         for (JsonNode port : service.spec().path("ports")) {
-            int number = targetPort(port, pods);
+            int number = ServicePort.podPort(port, pods).orElse(0);
             if (number > 0) {
                 ports.addObject().put("name", port.path("name").asString("")).put("port", number).put("protocol",
                         port.path("protocol").asString("TCP"));
             }
         }
         return ports;
-    }
-
-    /** The number of the pods' port; 0 when it is a name that no container has. */
-    private static int targetPort(JsonNode port, List<KubernetesObject> pods) {
-        JsonNode target = port.path("targetPort");
-        if (target.isNumber()) {
-            return target.asInt(0);
-        }
-        String name = target.asString("");
-        if (name.isEmpty()) {
-            return port.path("port").asInt(0);
-        }
-        if (name.matches("\\d{1,5}")) {
-            return Integer.parseInt(name);
-        }
-        return pods.stream().flatMap(pod -> pod.spec().path("containers").valueStream())
-                .flatMap(container -> container.path("ports").valueStream())
-                .filter(candidate -> candidate.path("name").asString("").equals(name))
-                .mapToInt(candidate -> candidate.path("containerPort").asInt(0)).findFirst().orElse(0);
     }
 
     private List<KubernetesObject> objects(ResourceKind kind) {

@@ -2,9 +2,9 @@ package dev.twinport.practice.mesh;
 
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
+import dev.twinport.practice.objects.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,7 +43,7 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
         for (KubernetesObject service : services) {
             for (JsonNode port : service.spec().path("ports")) {
                 int number = port.path("port").asInt(0);
-                ways.add(new Way(service, number, targetPort(port).orElse(number)));
+                ways.add(new Way(service, number, ServicePort.podPort(port, List.of(pod)).orElse(number)));
             }
         }
         return ways;
@@ -56,17 +56,6 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
     int podPort(int serverPort) {
         return ways().stream().filter(way -> way.port() == serverPort).mapToInt(Way::podPort).findFirst()
                 .orElse(serverPort);
-    }
-
-    private OptionalInt targetPort(JsonNode port) {
-        JsonNode target = port.path("targetPort");
-        if (target.isNumber()) {
-            return OptionalInt.of(target.asInt(0));
-        }
-        String name = target.asString("");
-        return pod.spec().path("containers").valueStream().flatMap(container -> container.path("ports").valueStream())
-                .filter(candidate -> candidate.path("name").asString("").equals(name))
-                .mapToInt(candidate -> candidate.path("containerPort").asInt(0)).findFirst();
     }
 
     private static boolean isInFront(KubernetesObject service, KubernetesObject pod) {
