@@ -1,9 +1,10 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.LabelSelector.Requirement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -18,29 +19,6 @@ record LabelSelector(List<Requirement> requirements) {
     private static final Pattern SET = Pattern.compile("(" + KEY + ")\\s+(in|notin)\\s*\\(([^()]*)\\)");
     private static final Pattern EQUALITY = Pattern.compile("(" + KEY + ")\\s*(==|=|!=)\\s*(" + VALUE + ")");
     private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*(" + KEY + ")");
-
-    /** How a requirement compares a label with its values. */
-    enum Operator {
-        IN, NOT_IN, EXISTS, DOES_NOT_EXIST
-    }
-
-    /** One requirement on one label; {@code values} is empty for the two that ask for existence. */
-    record Requirement(String key, Operator operator, Set<String> values) {
-
-        boolean matches(JsonNode labels) {
-            boolean present = labels.has(key);
-            return switch (operator) {
-                case IN -> present && values.contains(labels.path(key).asString(""));
-                case NOT_IN -> !present || !values.contains(labels.path(key).asString(""));
-                case EXISTS -> present;
-                case DOES_NOT_EXIST -> !present;
-            };
-        }
-    }
-
-    LabelSelector {
-        requirements = List.copyOf(requirements);
-    }
 
     /**
      * Reads a selector; an empty text selects everything.
@@ -59,28 +37,28 @@ record LabelSelector(List<Requirement> requirements) {
     }
 
     boolean matches(JsonNode object) {
-        JsonNode labels = object.at("/metadata/labels");
+        Map<String, String> labels = KubernetesObject.strings(object.at("/metadata/labels"));
         return requirements.stream().allMatch(requirement -> requirement.matches(labels));
     }
 
     private static Requirement requirement(String text) {
         Matcher set = SET.matcher(text);
         if (set.matches()) {
-            Set<String> values = new TreeSet<>();
+            List<String> values = new ArrayList<>();
             for (String value : set.group(3).split(",", -1)) {
                 values.add(value.strip());
             }
-            return new Requirement(set.group(1), set.group(2).equals("in") ? Operator.IN : Operator.NOT_IN, values);
+            return new Requirement(set.group(1), set.group(2).equals("in") ? "In" : "NotIn", values);
         }
         Matcher equality = EQUALITY.matcher(text);
         if (equality.matches()) {
-            Operator operator = equality.group(2).equals("!=") ? Operator.NOT_IN : Operator.IN;
-            return new Requirement(equality.group(1), operator, Set.of(equality.group(3)));
+            String operator = equality.group(2).equals("!=") ? "NotIn" : "In";
+            return new Requirement(equality.group(1), operator, List.of(equality.group(3)));
         }
         Matcher existence = EXISTENCE.matcher(text);
         if (existence.matches()) {
-            Operator operator = existence.group(1).isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
-            return new Requirement(existence.group(2), operator, Set.of());
+            String operator = existence.group(1).isEmpty() ? "Exists" : "DoesNotExist";
+            return new Requirement(existence.group(2), operator, List.of());
         }
         throw ApiFailure.badRequest("unable to parse requirement: \"%s\"".formatted(text));
     }

@@ -32,7 +32,8 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> requir
             values = List.copyOf(values);
         }
 
-        boolean matches(Map<String, String> labels) {
+        /** Whether labels fulfil it. */
+        public boolean matches(Map<String, String> labels) {
             String value = labels.get(key);
             return switch (operator) {
                 case "In" -> value != null && values.contains(value);
