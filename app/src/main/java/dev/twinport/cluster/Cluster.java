@@ -24,9 +24,9 @@ public interface Cluster extends AutoCloseable {
     Inventory read(Scope scope) throws ClusterException;
 
     /**
-     * Calls {@code listener} with the inventory now and after every change, at most a few times a second, from a thread
-     * of the cluster's. A broken watch is taken up again by itself; {@code trouble} is told when the connection is lost
-     * and when it is back.
+     * Calls {@code listener} with the inventory as it is now, on the caller's thread before this returns, and then
+     * after every change, at most a few times a second, on a thread of the cluster's. A broken watch is taken up again
+     * by itself; {@code trouble} is told when the connection is lost and when it is back.
      */
     Subscription watch(Scope scope, Consumer<Inventory> listener, Consumer<Connection> trouble) throws ClusterException;
 

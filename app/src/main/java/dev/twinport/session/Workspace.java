@@ -50,7 +50,6 @@ public final class Workspace implements AutoCloseable {
 
     /** Reads the routes and keeps them as the cluster has them from now on. Blocks until the first reading. */
     public void follow() throws ClusterException {
-        read();
         Subscription started = cluster.watch(scope, this::take, this::connectionIs);
         synchronized (this) {
             if (!closed) {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Watches all kinds of a scope and hands on whole inventories, the first at once and then at most five a second. One
- * thread tells the listener.
+ * Watches all kinds of a scope and hands on whole inventories, the first at once and then at most five a second. The
+ * thread that starts it tells the listener the first, one thread all others.
  */
 final class ClusterWatch implements Subscription, KindWatch.Watching {
 
@@ -34,7 +34,7 @@ final class ClusterWatch implements Subscription, KindWatch.Watching {
     private final List<KnownObjects> known = new ArrayList<>();
     private final Map<ReadKind, ClusterException> failures = new EnumMap<>(ReadKind.class);
     private final List<Thread> threads = new ArrayList<>();
-    private final Semaphore changes = new Semaphore(1);
+    private final Semaphore changes = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ClusterWatch(ApiServer server, KindReader reader, Scope scope, List<Listing> first, Consumer<Inventory> listener,
@@ -53,6 +53,7 @@ final class ClusterWatch implements Subscription, KindWatch.Watching {
             objects.replace(listing);
             known.add(objects);
         }
+        tell();
         for (int i = 0; i < known.size(); i++) {
             KindWatch watch = new KindWatch(server, reader, first.get(i), known.get(i), this);
             threads.add(Thread.ofVirtual().name("keep " + first.get(i).kind().kind()).start(watch));
@@ -62,18 +63,21 @@ final class ClusterWatch implements Subscription, KindWatch.Watching {
 
     private void publish() {
         try {
-            while (true) {
+            while (pause(BETWEEN_INVENTORIES)) {
                 changes.acquire();
                 changes.drainPermits();
                 if (isClosed()) {
                     return;
                 }
-                listener.accept(Survey.of(known.stream().map(KnownObjects::listing).toList(), scope));
-                pause(BETWEEN_INVENTORIES);
+                tell();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void tell() {
+        listener.accept(Survey.of(known.stream().map(KnownObjects::listing).toList(), scope));
     }
 
     @Override
