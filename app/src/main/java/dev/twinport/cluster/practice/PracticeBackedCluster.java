@@ -13,7 +13,7 @@ import dev.twinport.route.KubernetesObject;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A client of a practice cluster that says so in its name, and ends the practice cluster when it is closed. */
+/** A client of a practice cluster that ends the practice cluster when it is closed. */
 final class PracticeBackedCluster implements Cluster {
 
     private final Cluster client;
@@ -30,7 +30,7 @@ final class PracticeBackedCluster implements Cluster {
 
     @Override
     public ClusterName name() {
-        return new ClusterName(client.name().context(), client.name().namespace(), true);
+        return client.name();
     }
 
     @Override

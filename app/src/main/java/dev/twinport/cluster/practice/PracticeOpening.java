@@ -11,13 +11,13 @@ import dev.twinport.practice.PracticeCluster;
 import dev.twinport.practice.PracticeSettings;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
+import dev.twinport.route.PodStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,8 +151,6 @@ public final class PracticeOpening implements AutoCloseable {
     private static boolean podsAreReady(Inventory inventory) {
         List<KubernetesObject> pods = inventory.of("Pod").stream().filter(pod -> pod.namespace().equals(NAMESPACE))
                 .toList();
-        return pods.size() >= 2 && pods.stream()
-                .allMatch(pod -> pod.items("status", "conditions").stream().anyMatch(condition -> condition.content()
-                        .entrySet().containsAll(Map.of("type", (Object) "Ready", "status", "True").entrySet())));
+        return pods.size() >= 2 && pods.stream().allMatch(PodStatus::isReady);
     }
 }
