@@ -1,6 +1,7 @@
 package dev.twinport.cli;
 
 import dev.twinport.cluster.ClusterName;
+import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Evidence;
@@ -29,10 +30,9 @@ final class ProofText {
     static String of(Proof proof, Wording wording) {
         StringBuilder text = new StringBuilder();
         text.append(route(proof.route(), wording)).append("  ").append(outcome(proof, wording)).append('\n');
-        proof.entry().entry().ifPresent(entry -> text.append(INDENT).append(entry).append("  ")
-                .append(wording.say(entry.reason())).append('\n'));
+        proof.entry().entry().ifPresent(entry -> text.append(entry(entry, wording)));
         for (Message reason : proof.verdict().reasons()) {
-            text.append(INDENT).append(wording.say(reason).replace("\n", "\n" + INDENT)).append('\n');
+            text.append(INDENT).append(indented(wording.say(reason)));
         }
         proof.evidence().echoed()
                 .ifPresent(echo -> text.append(INDENT).append(timings(proof.evidence(), echo, wording)).append('\n'));
@@ -49,6 +49,16 @@ final class ProofText {
     static String route(Route route, Wording wording) {
         String name = route.destinationName();
         return route.port() + " → " + (name.isEmpty() ? wording.say("cli.nowhere") : name);
+    }
+
+    /** How the route is entered, and why so. Ends with a line feed. */
+    static String entry(Entry entry, Wording wording) {
+        return INDENT + entry + "  " + wording.say(entry.reason()) + "\n";
+    }
+
+    /** A sentence whose further lines stand below its first. Ends with a line feed. */
+    static String indented(String sentence) {
+        return sentence.replace("\n", "\n" + INDENT) + "\n";
     }
 
     private static String outcome(Proof proof, Wording wording) {

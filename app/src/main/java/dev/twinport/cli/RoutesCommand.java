@@ -54,19 +54,15 @@ final class RoutesCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(ProofText.route(session.route(), wording)).append("  ").append(session.route().gateway().path())
                 .append('\n');
-        session.entry().entry().ifPresent(entry -> text.append("    ").append(entry).append("  ")
-                .append(wording.say(entry.reason())).append('\n'));
-        session.entry().problem().ifPresent(problem -> text.append("  ! ").append(indented(wording.say(problem))));
+        session.entry().entry().ifPresent(entry -> text.append(ProofText.entry(entry, wording)));
+        session.entry().problem()
+                .ifPresent(problem -> text.append("  ! ").append(ProofText.indented(wording.say(problem))));
         for (PodTarget pod : session.route().pods()) {
             text.append("    ").append(pod.name().name()).append("  ").append(pod.phase()).append("  ")
                     .append(pod.container()).append("  ").append(wording.say(pod.containerReason())).append('\n');
         }
         session.route().brokenLink().flatMap(link -> link.problem())
-                .ifPresent(problem -> text.append("  ! ").append(indented(wording.say(problem))));
+                .ifPresent(problem -> text.append("  ! ").append(ProofText.indented(wording.say(problem))));
         return text.toString();
-    }
-
-    private static String indented(String sentence) {
-        return sentence.replace("\n", "\n    ") + "\n";
     }
 }

@@ -64,11 +64,15 @@ public final class Console implements AutoCloseable {
      */
     public synchronized boolean send(byte[] bytes) {
         Conversation current = conversation;
-        boolean queued = current != null && !(state instanceof ConsoleState.Ended) && current.offer(bytes);
-        if (!queued) {
-            transcript.event(current == null || state instanceof ConsoleState.Ended
-                    ? Message.of("console.event.notSentNotConnected", bytes.length)
-                    : Message.of("console.event.notSentTooMuchWaiting", bytes.length, current.waitingBytes()));
+        boolean queued = false;
+        if (current == null || state instanceof ConsoleState.Ended) {
+            transcript.event(Message.of("console.event.notSentNotConnected", bytes.length));
+        } else {
+            queued = current.offer(bytes);
+            if (!queued) {
+                transcript
+                        .event(Message.of("console.event.notSentTooMuchWaiting", bytes.length, current.waitingBytes()));
+            }
         }
         flags.raise();
         return queued;

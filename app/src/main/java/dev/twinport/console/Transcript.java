@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The record of a console: sent bytes, received bytes and events in the order they happened. It keeps the newest
@@ -88,12 +89,8 @@ public final class Transcript {
         return droppedBytes;
     }
 
-    private interface Entry {
-        TranscriptEntry at(long sequence);
-    }
-
-    private synchronized void keep(Entry made) {
-        TranscriptEntry entry = made.at(next++);
+    private synchronized void keep(LongFunction<TranscriptEntry> made) {
+        TranscriptEntry entry = made.apply(next++);
         entries.addLast(entry);
         bytesKept += size(entry);
         while (entries.size() > entryLimit || (bytesKept > byteLimit && entries.size() > 1)) {

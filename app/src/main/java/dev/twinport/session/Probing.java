@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,16 +154,12 @@ final class Probing {
         return !loggedBy.isEmpty();
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
     /** Waits for news until the condition holds or the time is over; whether it holds. */
-    private boolean awaitUntil(long deadline, Condition condition) throws InterruptedException {
-        while (!condition.holds()) {
+    private boolean awaitUntil(long deadline, BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || !news.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-                return condition.holds();
+                return condition.getAsBoolean();
             }
             news.drainPermits();
         }
