@@ -33,6 +33,23 @@ public interface Exchange {
     boolean asksForWebSocket();
 
     /**
+     * Adds a header to the answer; one of the same name that is there already stays. To be called before the answer
+     * begins.
+     */
+    void addHeader(String name, String value);
+
+    /**
+     * Tells the client's user something beside the answer, in a {@code Warning: 299 - "…"} header, which kubectl prints
+     * as {@code Warning: …}. The same sentence is told once. To be called before the answer begins.
+     *
+     * @param sentence
+     *            any text; line breaks and other control characters become blanks
+     */
+    default void warn(String sentence) {
+        addHeader("Warning", WarningHeader.of(sentence));
+    }
+
+    /**
      * Answers with a whole body.
      *
      * @throws IOException

@@ -7,10 +7,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -33,6 +35,7 @@ final class NettyExchange implements Exchange {
     private final FullHttpRequest request;
     private final QueryStringDecoder uri;
     private final byte[] body;
+    private final HttpHeaders answerHeaders = new DefaultHttpHeaders();
     private boolean answered;
 
     NettyExchange(Channel channel, FullHttpRequest request) {
@@ -83,11 +86,18 @@ final class NettyExchange implements Exchange {
     }
 
     @Override
+    public void addHeader(String name, String value) {
+        if (!answerHeaders.contains(name, value, false)) {
+            answerHeaders.add(name, value);
+        }
+    }
+
+    @Override
     public void respond(int status, String contentType, byte[] answer) throws IOException {
         answered = true;
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status),
                 Unpooled.wrappedBuffer(answer));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType)
+        response.headers().set(answerHeaders).set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private");
         boolean last = !HttpUtil.isKeepAlive(request);
@@ -106,7 +116,7 @@ final class NettyExchange implements Exchange {
         answered = true;
         interruptOnDisconnect();
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType)
+        response.headers().set(answerHeaders).set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private")
                 .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         finish(channel.writeAndFlush(response));
