@@ -6,7 +6,7 @@ import dev.twinport.practice.store.StoreException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request refused: carries the {@code Status} object to answer with, in the API server's wording. */
-final class ApiFailure extends RuntimeException {
+public final class ApiFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -88,7 +88,8 @@ final class ApiFailure extends RuntimeException {
                 Json.object());
     }
 
-    int code() {
+    /** The HTTP status code. */
+    public int code() {
         return code;
     }
 

@@ -27,8 +27,9 @@ final class ApiHandler implements RequestHandler {
 
     ApiHandler(Admission admission, Store store, PodLogs logs, Clock clock) {
         this.admission = admission;
-        this.objects = new ObjectEndpoint(store, clock);
-        this.scales = new ScaleEndpoint(store);
+        ObjectWrites writes = new ObjectWrites(store);
+        this.objects = new ObjectEndpoint(store, writes, clock);
+        this.scales = new ScaleEndpoint(store, writes);
         this.watches = new WatchEndpoint(store, clock);
         this.logs = new LogEndpoint(store, logs, clock);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param subresource
  *            empty for the object itself
  */
-record ApiPath(ResourceKind kind, String namespace, String name, String subresource) {
+public record ApiPath(ResourceKind kind, String namespace, String name, String subresource) {
 
     /** Reads a path; empty when it names no kind this server has. */
     static Optional<ApiPath> parse(String path) {
@@ -39,6 +39,16 @@ record ApiPath(ResourceKind kind, String namespace, String name, String subresou
         String name = resource.size() > 1 ? resource.get(1) : "";
         return ResourceKinds.byPlural(group, version, resource.getFirst()).filter(kind -> fits(kind, namespace, name))
                 .map(kind -> new ApiPath(kind, namespace, name, resource.size() > 2 ? resource.get(2) : ""));
+    }
+
+    /** The path of one object itself. */
+    public static ApiPath of(ResourceKey key) {
+        return new ApiPath(key.kind(), key.namespace(), key.name(), "");
+    }
+
+    /** The path of the collection of a kind in a namespace; empty for a kind that has none. */
+    public static ApiPath collection(ResourceKind kind, String namespace) {
+        return new ApiPath(kind, namespace, "", "");
     }
 
     ResourceKey key() {

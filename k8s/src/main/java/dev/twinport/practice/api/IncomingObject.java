@@ -19,7 +19,7 @@ final class IncomingObject {
     private IncomingObject() {
     }
 
-    /** The object in a request's body, complete and fitting the path. */
+    /** The object in a request's body, as it was sent. */
     static ObjectNode read(Exchange exchange, ApiPath path) {
         if (exchange.header("Content-Type").contains("protobuf")) {
             throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
@@ -28,7 +28,6 @@ final class IncomingObject {
             throw ApiFailure.badRequest(
                     "the object provided is unrecognized (must be of type %s)".formatted(path.kind().kind()));
         }
-        complete(object, path);
         return object;
     }
 

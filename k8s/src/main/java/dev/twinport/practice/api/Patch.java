@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A patch request's body in one of the four formats of the Kubernetes API, told apart by its Content-Type. */
-record Patch(Format format, JsonNode body, ResourceKind kind) {
+public record Patch(Format format, JsonNode body, ResourceKind kind) {
 
     private static final String ACCEPTED = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
     private static final String ACCEPTED_BUILT_IN = "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml";
 
     /** The formats. */
-    enum Format {
+    public enum Format {
         JSON, MERGE, STRATEGIC, APPLY
     }
 

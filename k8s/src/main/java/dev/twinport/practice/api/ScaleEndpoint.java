@@ -16,9 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScaleEndpoint {
 
     private final Store store;
+    private final ObjectWrites writes;
 
-    ScaleEndpoint(Store store) {
+    ScaleEndpoint(Store store, ObjectWrites writes) {
         this.store = store;
+        this.writes = writes;
     }
 
     /** Whether a path leads here. */
@@ -55,7 +57,7 @@ final class ScaleEndpoint {
             throw ApiFailure.invalid(path.kind(), path.name(), "spec.replicas", "FieldValueInvalid",
                     "Invalid value: %s: must be greater than or equal to 0".formatted(replicas));
         }
-        return scaleOf(ObjectEndpoint.update(store, exchange, path.key(), object -> {
+        return scaleOf(writes.update(path.key(), WriteOptions.of(exchange, ""), object -> {
             object.withObject("/spec").put("replicas", replicas.intValue());
             // The store refuses when this is no longer the latest version.
             String version = scale.at("/metadata/resourceVersion").asString("");
