@@ -21,6 +21,9 @@ public final class ResourceKinds {
             kind("apps", "replicasets", "replicaset", "ReplicaSet", List.of("rs"), true));
     public static final ResourceKind ENDPOINT_SLICE = kind("discovery.k8s.io", "endpointslices", "endpointslice",
             "EndpointSlice", List.of(), true);
+    public static final ResourceKind CUSTOM_RESOURCE_DEFINITION = kind("apiextensions.k8s.io",
+            "customresourcedefinitions", "customresourcedefinition", "CustomResourceDefinition", List.of("crd", "crds"),
+            false);
     public static final ResourceKind GATEWAY = istio("gateways", "gateway", "Gateway", "gw");
     public static final ResourceKind VIRTUAL_SERVICE = istio("virtualservices", "virtualservice", "VirtualService",
             "vs");
@@ -28,7 +31,8 @@ public final class ResourceKinds {
             "dr");
 
     public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP,
-            SERVICE_ACCOUNT, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
+            SERVICE_ACCOUNT, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, CUSTOM_RESOURCE_DEFINITION, GATEWAY,
+            VIRTUAL_SERVICE, DESTINATION_RULE);
 
     /** Kinds whose {@code status} is written through a subresource of its own, and not by whoever writes the rest. */
     public static final Set<ResourceKind> WITH_STATUS = Set.of(NAMESPACE, NODE, POD, SERVICE, DEPLOYMENT, REPLICA_SET,
