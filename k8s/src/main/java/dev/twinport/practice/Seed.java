@@ -3,7 +3,6 @@ package dev.twinport.practice;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +28,7 @@ final class Seed {
     static void plant(Store store) {
         for (ObjectNode tree : read()) {
             KubernetesObject object = new KubernetesObject(tree);
-            store.create(new ResourceKey(kind(object), object.namespace(), object.name()), tree);
+            store.create(new ResourceKey(kind(store, object), object.namespace(), object.name()), tree);
         }
     }
 
@@ -45,10 +44,8 @@ final class Seed {
         }
     }
 
-    private static ResourceKind kind(KubernetesObject object) {
-        String apiVersion = object.tree().path("apiVersion").asString("");
-        return ResourceKinds.ALL.stream()
-                .filter(kind -> kind.apiVersion().equals(apiVersion) && kind.kind().equals(object.kind())).findFirst()
+    private static ResourceKind kind(Store store, KubernetesObject object) {
+        return store.kinds().byKind(object.tree().path("apiVersion").asString(""), object.kind())
                 .orElseThrow(() -> new IllegalStateException("Unknown kind in " + RESOURCE + ": " + object.kind()));
     }
 }

@@ -2,6 +2,8 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.http.RequestHandler;
+import dev.twinport.practice.schema.Schemas;
+import dev.twinport.practice.store.Kinds;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.StoreException;
@@ -13,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every request's way: admission, then the endpoint its path and method name, then a Status if that refuses. */
 final class ApiHandler implements RequestHandler {
@@ -20,6 +23,10 @@ final class ApiHandler implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
     private final Admission admission;
+    private final Kinds kinds;
+    private final Discovery discovery;
+    private final AggregatedDiscovery aggregatedDiscovery;
+    private final OpenApi openApi;
     private final ObjectEndpoint objects;
     private final ScaleEndpoint scales;
     private final WatchEndpoint watches;
@@ -27,6 +34,10 @@ final class ApiHandler implements RequestHandler {
 
     ApiHandler(Admission admission, Store store, PodLogs logs, Clock clock) {
         this.admission = admission;
+        this.kinds = store.kinds();
+        this.discovery = new Discovery(kinds);
+        this.aggregatedDiscovery = new AggregatedDiscovery(kinds);
+        this.openApi = new OpenApi(store, new Schemas(store));
         ObjectWrites writes = new ObjectWrites(store);
         this.objects = new ObjectEndpoint(store, writes, clock);
         this.scales = new ScaleEndpoint(store, writes);
@@ -64,20 +75,26 @@ final class ApiHandler implements RequestHandler {
 
     private void answerDocumentOrObject(Exchange exchange) throws IOException, InterruptedException {
         String path = exchange.path();
-        Optional<? extends JsonNode> document = Discovery.document(path).or(() -> OpenApi.document(path));
+        if (OpenApi.isAskedFor(path)) {
+            openApi.answer(exchange);
+            return;
+        }
+        Optional<ObjectNode> aggregated = aggregatedDiscovery.document(path, exchange.header("Accept"));
+        Optional<ObjectNode> document = aggregated.or(() -> discovery.document(path));
         if (document.isPresent()) {
             if (!exchange.method().equals("GET")) {
                 throw ApiFailure.methodNotAllowed();
             }
-            send(exchange, 200, document.get());
+            exchange.respond(200, aggregated.isPresent() ? AggregatedDiscovery.MEDIA_TYPE : "application/json",
+                    Json.bytes(document.get()));
             return;
         }
-        answer(exchange, ApiPath.parse(path).orElseThrow(ApiFailure::noSuchResource));
+        answer(exchange, ApiPath.parse(kinds, path).orElseThrow(ApiFailure::noSuchResource));
     }
 
     private void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
         boolean isLog = path.kind().equals(ResourceKinds.POD) && path.subresource().equals("log");
-        boolean isStatus = path.subresource().equals("status") && ResourceKinds.WITH_STATUS.contains(path.kind());
+        boolean isStatus = path.subresource().equals("status") && path.kind().hasStatus();
         if (isLog && exchange.method().equals("GET")) {
             logs.answer(exchange, path);
         } else if (isLog) {

@@ -1,8 +1,8 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.store.Kinds;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +10,8 @@ import java.util.Optional;
  * What a resource path names: {@code /api/v1/namespaces/NS/pods/NAME/log},
  * {@code /apis/GROUP/VERSION/namespaces/NS/PLURAL/NAME}, and so on.
  *
+ * @param version
+ *            the version objects are read and written in; one the kind is served in
  * @param namespace
  *            empty for all namespaces, or a kind that has none
  * @param name
@@ -17,10 +19,10 @@ import java.util.Optional;
  * @param subresource
  *            empty for the object itself
  */
-public record ApiPath(ResourceKind kind, String namespace, String name, String subresource) {
+public record ApiPath(ResourceKind kind, String version, String namespace, String name, String subresource) {
 
-    /** Reads a path; empty when it names no kind this server has. */
-    static Optional<ApiPath> parse(String path) {
+    /** Reads a path; empty when it names none of these kinds. */
+    static Optional<ApiPath> parse(Kinds kinds, String path) {
         List<String> parts = List.of(path.substring(1).split("/", -1));
         boolean core = parts.getFirst().equals("api");
         int prefix = core ? 2 : 3;
@@ -37,18 +39,23 @@ public record ApiPath(ResourceKind kind, String namespace, String name, String s
             return Optional.empty();
         }
         String name = resource.size() > 1 ? resource.get(1) : "";
-        return ResourceKinds.byPlural(group, version, resource.getFirst()).filter(kind -> fits(kind, namespace, name))
-                .map(kind -> new ApiPath(kind, namespace, name, resource.size() > 2 ? resource.get(2) : ""));
+        return kinds.byPlural(group, version, resource.getFirst()).filter(kind -> fits(kind, namespace, name))
+                .map(kind -> new ApiPath(kind, version, namespace, name, resource.size() > 2 ? resource.get(2) : ""));
     }
 
     /** The path of one object itself. */
     public static ApiPath of(ResourceKey key) {
-        return new ApiPath(key.kind(), key.namespace(), key.name(), "");
+        return new ApiPath(key.kind(), key.kind().version(), key.namespace(), key.name(), "");
     }
 
     /** The path of the collection of a kind in a namespace; empty for a kind that has none. */
     public static ApiPath collection(ResourceKind kind, String namespace) {
-        return new ApiPath(kind, namespace, "", "");
+        return new ApiPath(kind, kind.version(), namespace, "", "");
+    }
+
+    /** What the {@code apiVersion} of objects says that are read or written by this path. */
+    public String apiVersion() {
+        return kind.apiVersion(version);
     }
 
     ResourceKey key() {

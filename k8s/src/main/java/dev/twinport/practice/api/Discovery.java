@@ -1,52 +1,53 @@
 package dev.twinport.practice.api;
 
-import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Kinds;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the server says of itself: its version, its groups and their resources. */
+/** What the server says of itself: its version, its groups and their resources, a document for each. */
 final class Discovery {
 
     /** The release whose behaviour is imitated. */
-    private static final String MINOR = "34";
-    private static final List<String> VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
-            "update", "watch");
+    static final String MINOR = "34";
 
-    private Discovery() {
+    private final ServedResources served;
+
+    Discovery(Kinds kinds) {
+        this.served = new ServedResources(kinds);
     }
 
     /** The document at a path; empty when the path is none of discovery's. */
-    static Optional<ObjectNode> document(String path) {
+    Optional<ObjectNode> document(String path) {
         return switch (path) {
             case "/version", "/version/" -> Optional.of(version());
             case "/api", "/api/" -> Optional.of(coreVersions());
             case "/apis", "/apis/" -> Optional.of(groups());
-            case "/api/v1" -> Optional.of(resources("", "v1"));
+            case "/api/v1", "/api/v1/" -> Optional.of(resources("", "v1"));
             default -> groupDocument(path);
         };
     }
 
-    private static Optional<ObjectNode> groupDocument(String path) {
-        String[] parts = path.split("/", -1);
-        if (parts.length < 3 || !parts[1].equals("apis") || !groupNames().contains(parts[2])) {
+    private Optional<ObjectNode> groupDocument(String path) {
+        List<String> parts = List.of((path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1));
+        if (parts.size() < 3 || parts.size() > 4 || !parts.get(1).equals("apis")) {
             return Optional.empty();
         }
-        return switch (parts.length) {
-            case 3 -> Optional.of(group(parts[2]).put("kind", "APIGroup").put("apiVersion", "v1"));
-            case 4 -> parts[3].equals("v1") ? Optional.of(resources(parts[2], parts[3])) : Optional.empty();
-            default -> Optional.empty();
-        };
+        String group = parts.get(2);
+        List<String> versions = served.versions(group);
+        if (parts.size() == 3) {
+            return versions.isEmpty() || group.isEmpty() ? Optional.empty()
+                    : Optional.of(Json.object().put("kind", "APIGroup").put("apiVersion", "v1").setAll(group(group)));
+        }
+        return versions.contains(parts.get(3)) ? Optional.of(resources(group, parts.get(3))) : Optional.empty();
     }
 
     private static ObjectNode version() {
-        return Json.object().put("major", "1").put("minor", MINOR).put("gitVersion", "v1." + MINOR + ".0+practice")
-                .put("gitCommit", "").put("gitTreeState", "clean").put("buildDate", "").put("goVersion", "")
-                .put("compiler", "").put("platform", "practice/loopback");
+        return Json.object().put("major", "1").put("minor", MINOR).put("emulationMajor", "1")
+                .put("emulationMinor", MINOR).put("minCompatibilityMajor", "1").put("minCompatibilityMinor", "33")
+                .put("gitVersion", "v1." + MINOR + ".0+practice").put("gitCommit", "").put("gitTreeState", "clean")
+                .put("buildDate", "").put("goVersion", "").put("compiler", "").put("platform", "practice/loopback");
     }
 
     private static ObjectNode coreVersions() {
@@ -56,72 +57,47 @@ final class Discovery {
         return versions;
     }
 
-    private static ObjectNode groups() {
+    private ObjectNode groups() {
         ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
         ArrayNode groups = list.putArray("groups");
-        groupNames().forEach(name -> groups.add(group(name)));
+        served.groups().forEach(name -> groups.add(group(name)));
         return list;
     }
 
-    private static ObjectNode group(String name) {
+    private ObjectNode group(String name) {
         ObjectNode group = Json.object().put("name", name);
-        ObjectNode version = Json.object().put("groupVersion", name + "/v1").put("version", "v1");
-        group.putArray("versions").add(version);
-        group.set("preferredVersion", version.deepCopy());
+        ArrayNode versions = group.putArray("versions");
+        for (String version : served.versions(name)) {
+            versions.addObject().put("groupVersion", name + "/" + version).put("version", version);
+        }
+        group.set("preferredVersion", versions.get(0).deepCopy());
         return group;
     }
 
-    private static Set<String> groupNames() {
-        Set<String> names = new TreeSet<>();
-        for (ResourceKind kind : ResourceKinds.ALL) {
-            if (!kind.group().isEmpty()) {
-                names.add(kind.group());
-            }
-        }
-        names.add("authorization.k8s.io");
-        return names;
-    }
-
-    private static ObjectNode resources(String group, String version) {
+    private ObjectNode resources(String group, String version) {
         ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion",
                 group.isEmpty() ? version : group + "/" + version);
         ArrayNode resources = list.putArray("resources");
-        for (ResourceKind kind : ResourceKinds.ALL) {
-            if (kind.group().equals(group)) {
-                addResource(resources, kind);
-            }
-        }
-        if (group.equals("authorization.k8s.io")) {
-            add(resources, "selfsubjectaccessreviews", "selfsubjectaccessreview", false, "SelfSubjectAccessReview",
-                    List.of("create"));
-            add(resources, "selfsubjectrulesreviews", "selfsubjectrulesreview", false, "SelfSubjectRulesReview",
-                    List.of("create"));
-        }
+        served.resources(group, version).forEach(resource -> resources.add(line(resource)));
         return list;
     }
 
-    private static void addResource(ArrayNode resources, ResourceKind kind) {
-        ObjectNode resource = add(resources, kind.plural(), kind.singular(), kind.namespaced(), kind.kind(), VERBS);
-        kind.shortNames().forEach(resource.putArray("shortNames")::add);
-        kind.categories().forEach(resource.putArray("categories")::add);
-        if (ResourceKinds.WITH_STATUS.contains(kind)) {
-            add(resources, kind.plural() + "/status", "", kind.namespaced(), kind.kind(),
-                    List.of("get", "patch", "update"));
+    private static ObjectNode line(ServedResource resource) {
+        ObjectNode line = Json.object().put("name", resource.name()).put("singularName", resource.singular())
+                .put("namespaced", resource.namespaced());
+        if (!resource.response().version().isEmpty()) {
+            line.put("group", resource.response().group()).put("version", resource.response().version());
         }
-        if (ResourceKinds.WITH_SCALE.contains(kind)) {
-            add(resources, kind.plural() + "/scale", "", kind.namespaced(), "Scale", List.of("get", "patch", "update"))
-                    .put("group", "autoscaling").put("version", "v1");
-        }
-        if (kind.equals(ResourceKinds.POD)) {
-            add(resources, "pods/log", "", true, kind.kind(), List.of("get"));
-        }
+        line.put("kind", resource.response().kind());
+        resource.verbs().forEach(line.putArray("verbs")::add);
+        putUnlessEmpty(line, "shortNames", resource.shortNames());
+        putUnlessEmpty(line, "categories", resource.categories());
+        return line;
     }
 
-    private static ObjectNode add(ArrayNode resources, String name, String singular, boolean namespaced, String kind,
-            List<String> verbs) {
-        ObjectNode resource = resources.addObject().put("name", name).put("singularName", singular)
-                .put("namespaced", namespaced).put("kind", kind);
-        verbs.forEach(resource.putArray("verbs")::add);
-        return resource;
+    static void putUnlessEmpty(ObjectNode object, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(object.putArray(field)::add);
+        }
     }
 }

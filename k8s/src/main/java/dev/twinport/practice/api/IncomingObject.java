@@ -42,12 +42,12 @@ final class IncomingObject {
         ResourceKind kind = path.kind();
         dropNulls(object);
         String kindName = object.path("kind").asString(kind.kind());
-        String apiVersion = object.path("apiVersion").asString(kind.apiVersion());
-        if (!kindName.equals(kind.kind()) || !apiVersion.equals(kind.apiVersion())) {
+        String apiVersion = object.path("apiVersion").asString(path.apiVersion());
+        if (!kindName.equals(kind.kind()) || !apiVersion.equals(path.apiVersion())) {
             throw ApiFailure.badRequest(
                     "%s in version \"%s\" cannot be handled as a %s".formatted(kindName, apiVersion, kind.kind()));
         }
-        object.put("kind", kindName).put("apiVersion", apiVersion);
+        object.put("kind", kindName).put("apiVersion", kind.apiVersion());
         ObjectNode metadata = object.withObject("/metadata");
         if (kind.namespaced()) {
             String namespace = metadata.path("namespace").asString("");

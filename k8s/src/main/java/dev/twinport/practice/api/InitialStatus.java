@@ -12,7 +12,7 @@ final class InitialStatus {
 
     /** A copy of the object with the status its kind begins with. */
     static ObjectNode set(ResourceKind kind, ObjectNode object) {
-        if (!ResourceKinds.WITH_STATUS.contains(kind)) {
+        if (!kind.hasStatus()) {
             return object;
         }
         ObjectNode begun = object.deepCopy();

@@ -2,7 +2,6 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.table.TableView;
-import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -42,15 +41,15 @@ final class ObjectEndpoint {
             case "GET" -> new Answer(200, collection ? list(exchange, path) : get(exchange, path));
             case "POST" -> {
                 require(collection);
-                yield answer(writes.create(path, IncomingObject.read(exchange, path), options(exchange)));
+                yield answer(path, writes.create(path, IncomingObject.read(exchange, path), options(exchange)));
             }
             case "PUT" -> {
                 require(!collection);
-                yield answer(writes.replace(path, IncomingObject.read(exchange, path), options(exchange)));
+                yield answer(path, writes.replace(path, IncomingObject.read(exchange, path), options(exchange)));
             }
             case "PATCH" -> {
                 require(!collection);
-                yield answer(writes.patch(path, Patch.read(exchange, path.kind()), options(exchange)));
+                yield answer(path, writes.patch(path, Patch.read(exchange, path.kind()), options(exchange)));
             }
             case "DELETE" -> new Answer(200,
                     collection ? deleteCollection(exchange, path, options(exchange)) : delete(path, options(exchange)));
@@ -59,7 +58,7 @@ final class ObjectEndpoint {
     }
 
     private JsonNode get(Exchange exchange, ApiPath path) {
-        ObjectNode object = store.get(path.key());
+        ObjectNode object = VersionView.of(store.get(path.key()), path.apiVersion());
         Optional<TableView> table = TableView.askedFor(exchange, path.kind());
         return table.isPresent() ? table.get().of(List.of(object), versionOf(object), clock.instant()) : object;
     }
@@ -67,18 +66,18 @@ final class ObjectEndpoint {
     private JsonNode list(Exchange exchange, ApiPath path) {
         Selection selection = Selection.of(path, exchange);
         Store.Listing listing = store.list(path.kind(), path.namespace());
-        List<ObjectNode> found = listing.objects().stream().filter(selection::matches).toList();
+        List<ObjectNode> found = listing.objects().stream().filter(selection::matches)
+                .map(object -> VersionView.of(object, path.apiVersion())).toList();
         String version = Long.toString(listing.resourceVersion());
         Optional<TableView> table = TableView.askedFor(exchange, path.kind());
-        return table.isPresent() ? table.get().of(found, version, clock.instant())
-                : listOf(path.kind(), found, version);
+        return table.isPresent() ? table.get().of(found, version, clock.instant()) : listOf(path, found, version);
     }
 
-    private static ObjectNode listOf(ResourceKind kind, List<ObjectNode> objects, String version) {
-        ObjectNode list = Json.object().put("kind", kind.kind() + "List").put("apiVersion", kind.apiVersion());
+    private static ObjectNode listOf(ApiPath path, List<ObjectNode> objects, String version) {
+        ObjectNode list = Json.object().put("kind", path.kind().kind() + "List").put("apiVersion", path.apiVersion());
         list.putObject("metadata").put("resourceVersion", version);
         ArrayNode items = list.putArray("items");
-        objects.forEach(items::add);
+        objects.forEach(object -> items.add(VersionView.of(object, path.apiVersion())));
         return list;
     }
 
@@ -96,11 +95,11 @@ final class ObjectEndpoint {
 
     private JsonNode deleteCollection(Exchange exchange, ApiPath path, WriteOptions options) {
         List<ObjectNode> found = writes.deleteCollection(path, Selection.of(path, exchange)::matches, options);
-        return listOf(path.kind(), found, Long.toString(store.version()));
+        return listOf(path, found, Long.toString(store.version()));
     }
 
-    private static Answer answer(ObjectWrites.Written written) {
-        return new Answer(written.created() ? 201 : 200, written.object());
+    private static Answer answer(ApiPath path, ObjectWrites.Written written) {
+        return new Answer(written.created() ? 201 : 200, VersionView.of(written.object(), path.apiVersion()));
     }
 
     private static String versionOf(JsonNode object) {

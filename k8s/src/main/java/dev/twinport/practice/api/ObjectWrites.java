@@ -60,7 +60,7 @@ public final class ObjectWrites {
             return new Written(store(path.key(), object, options), true);
         }
         return new Written(change(path, options, current -> {
-            ObjectNode patched = patch.apply(current);
+            ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()));
             IncomingObject.complete(patched, path);
             return patched;
         }), false);
@@ -104,7 +104,7 @@ public final class ObjectWrites {
     /** Removes an object; a namespace takes what is in it along. */
     private ObjectNode deleteWithContents(ResourceKey key) {
         if (key.kind().equals(ResourceKinds.NAMESPACE) && store.find(key).isPresent()) {
-            for (ResourceKind kind : ResourceKinds.ALL) {
+            for (ResourceKind kind : store.kinds().all()) {
                 if (kind.namespaced()) {
                     store.list(kind, key.name()).objects().forEach(object -> deleteIfThere(kind, object));
                 }

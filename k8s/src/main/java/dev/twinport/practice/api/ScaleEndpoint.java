@@ -2,7 +2,6 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.objects.KubernetesObject;
-import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ final class ScaleEndpoint {
 
     /** Whether a path leads here. */
     static boolean isAskedFor(ApiPath path) {
-        return path.subresource().equals("scale") && ResourceKinds.WITH_SCALE.contains(path.kind());
+        return path.subresource().equals("scale") && path.kind().hasScale();
     }
 
     /**

@@ -5,8 +5,14 @@ import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import tools.jackson.databind.JsonNode;
 
-/** Which objects a list, a watch or a collection's deletion is about. */
-record Selection(ResourceKind kind, String namespace, String name, LabelSelector labels, FieldSelector fields) {
+/**
+ * Which objects a list, a watch or a collection's deletion is about.
+ *
+ * @param apiVersion
+ *            the version they are to be shown in
+ */
+record Selection(ResourceKind kind, String apiVersion, String namespace, String name, LabelSelector labels,
+        FieldSelector fields) {
 
     /**
      * What a request asks for by its path and its query.
@@ -15,7 +21,7 @@ record Selection(ResourceKind kind, String namespace, String name, LabelSelector
      *             BadRequest when a selector cannot be read
      */
     static Selection of(ApiPath path, Exchange exchange) {
-        return new Selection(path.kind(), path.namespace(), path.name(),
+        return new Selection(path.kind(), path.apiVersion(), path.namespace(), path.name(),
                 LabelSelector.parse(exchange.query("labelSelector")),
                 FieldSelector.parse(exchange.query("fieldSelector"), path.kind()));
     }

@@ -1,7 +1,6 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +21,7 @@ final class StatusBoundary {
      *            the object as the writer wants it
      */
     static ObjectNode keep(ResourceKind kind, boolean throughStatus, ObjectNode current, ObjectNode written) {
-        if (!ResourceKinds.WITH_STATUS.contains(kind)) {
+        if (!kind.hasStatus()) {
             return written;
         }
         ObjectNode kept = (throughStatus ? current : written).deepCopy();

@@ -48,8 +48,7 @@ final class WatchEventWriter {
 
     /** Tells how far the client is; {@code endOfInitial} marks the end of the objects the watch began with. */
     void bookmark(long version, boolean endOfInitial) throws IOException {
-        ObjectNode mark = Json.object().put("kind", selection.kind().kind()).put("apiVersion",
-                selection.kind().apiVersion());
+        ObjectNode mark = Json.object().put("kind", selection.kind().kind()).put("apiVersion", selection.apiVersion());
         ObjectNode metadata = mark.putObject("metadata").put("resourceVersion", Long.toString(version));
         metadata.putNull("creationTimestamp");
         if (endOfInitial) {
@@ -74,7 +73,8 @@ final class WatchEventWriter {
         return is ? Optional.of(WatchEvent.Type.ADDED) : Optional.empty();
     }
 
-    private JsonNode inFormat(ObjectNode object) {
+    private JsonNode inFormat(ObjectNode stored) {
+        ObjectNode object = VersionView.of(stored, selection.apiVersion());
         return table.isPresent()
                 ? table.get().of(List.of(object), object.at("/metadata/resourceVersion").asString(""), clock.instant())
                 : object;

@@ -31,12 +31,12 @@ public final class GarbageCollector implements Controller {
     public void reconcile() {
         Set<String> uids = new HashSet<>();
         Set<String> namespaces = new HashSet<>();
-        for (ResourceKind kind : ResourceKinds.ALL) {
+        for (ResourceKind kind : store.kinds().all()) {
             store.list(kind, "").objects().forEach(tree -> uids.add(new KubernetesObject(tree).uid()));
         }
         store.list(ResourceKinds.NAMESPACE, "").objects()
                 .forEach(tree -> namespaces.add(new KubernetesObject(tree).name()));
-        for (ResourceKind kind : ResourceKinds.ALL) {
+        for (ResourceKind kind : store.kinds().all()) {
             for (ObjectNode tree : store.list(kind, "").objects()) {
                 KubernetesObject object = new KubernetesObject(tree);
                 List<String> owners = object.ownerUids();

@@ -64,6 +64,11 @@ public final class Schema {
                 : new Schema(node, document.referred(reference), document.ofReferences());
     }
 
+    /** The node of the document that describes this place; missing when nothing is known. Not to be modified. */
+    JsonNode root() {
+        return outer;
+    }
+
     /** Whether anything is known of this place. */
     public boolean isKnown() {
         return outer.isObject();

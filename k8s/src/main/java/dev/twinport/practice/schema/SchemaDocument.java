@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ final class SchemaDocument {
     static final SchemaDocument EMPTY = new SchemaDocument(JsonNodeFactory.instance.objectNode(), null);
 
     private static final Map<String, Optional<SchemaDocument>> READ = new ConcurrentHashMap<>();
+    private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>();
     private static final String REFERENCE = "#/components/schemas/";
 
     private final ObjectNode schemas;
@@ -51,6 +53,19 @@ final class SchemaDocument {
      */
     static Optional<SchemaDocument> of(String apiVersion) {
         return READ.computeIfAbsent(apiVersion, SchemaDocument::read);
+    }
+
+    /** What changes when the recorded schemas of a group and version do; empty when none are recorded. */
+    static String fingerprint(String apiVersion) {
+        return FINGERPRINTS.computeIfAbsent(apiVersion, version -> {
+            try (InputStream in = SchemaDocument.class.getResourceAsStream(resource(version))) {
+                CRC32 checksum = new CRC32();
+                checksum.update(in == null ? new byte[0] : in.readAllBytes());
+                return in == null ? "" : Long.toHexString(checksum.getValue());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
     /** The schemas by their name, as the API server publishes them; not to be modified. */
@@ -85,8 +100,7 @@ final class SchemaDocument {
     }
 
     private static Optional<SchemaDocument> read(String apiVersion) {
-        String resource = apiVersion.replace('/', '_') + ".json";
-        try (InputStream in = SchemaDocument.class.getResourceAsStream(resource)) {
+        try (InputStream in = SchemaDocument.class.getResourceAsStream(resource(apiVersion))) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -95,6 +109,10 @@ final class SchemaDocument {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String resource(String apiVersion) {
+        return apiVersion.replace('/', '_') + ".json";
     }
 
     private static String key(String group, String version, String kind) {

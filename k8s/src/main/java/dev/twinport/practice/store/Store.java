@@ -27,6 +27,7 @@ public final class Store {
     private static final int HISTORY_LIMIT = 4_096;
 
     private final Clock clock;
+    private final Kinds kinds = new Kinds();
     private final Map<ResourceKey, ObjectNode> objects = new ConcurrentHashMap<>();
     private final ArrayDeque<WatchEvent> history = new ArrayDeque<>();
     private final List<Consumer<WatchEvent>> watchers = new CopyOnWriteArrayList<>();
@@ -45,6 +46,11 @@ public final class Store {
     public interface Subscription extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** The kinds objects can be of. */
+    public Kinds kinds() {
+        return kinds;
     }
 
     public Optional<ObjectNode> find(ResourceKey key) {
