@@ -16,6 +16,7 @@ public final class ResourceKinds {
     public static final ResourceKind CONFIG_MAP = core("configmaps", "configmap", "ConfigMap", List.of("cm"), true);
     public static final ResourceKind SERVICE_ACCOUNT = core("serviceaccounts", "serviceaccount", "ServiceAccount",
             List.of("sa"), true);
+    public static final ResourceKind SECRET = core("secrets", "secret", "Secret", List.of(), true);
     public static final ResourceKind DEPLOYMENT = inAll(
             kind("apps", "deployments", "deployment", "Deployment", List.of("deploy"), true)).with("status", "scale");
     public static final ResourceKind REPLICA_SET = inAll(
@@ -25,6 +26,11 @@ public final class ResourceKinds {
     public static final ResourceKind CUSTOM_RESOURCE_DEFINITION = kind("apiextensions.k8s.io",
             "customresourcedefinitions", "customresourcedefinition", "CustomResourceDefinition", List.of("crd", "crds"),
             false).with("status");
+    public static final ResourceKind ROLE = rbac("roles", "role", "Role", true);
+    public static final ResourceKind CLUSTER_ROLE = rbac("clusterroles", "clusterrole", "ClusterRole", false);
+    public static final ResourceKind ROLE_BINDING = rbac("rolebindings", "rolebinding", "RoleBinding", true);
+    public static final ResourceKind CLUSTER_ROLE_BINDING = rbac("clusterrolebindings", "clusterrolebinding",
+            "ClusterRoleBinding", false);
     public static final ResourceKind GATEWAY = istio("gateways", "gateway", "Gateway", "gw");
     public static final ResourceKind VIRTUAL_SERVICE = istio("virtualservices", "virtualservice", "VirtualService",
             "vs");
@@ -32,8 +38,8 @@ public final class ResourceKinds {
             "dr");
 
     public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP,
-            SERVICE_ACCOUNT, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, CUSTOM_RESOURCE_DEFINITION, GATEWAY,
-            VIRTUAL_SERVICE, DESTINATION_RULE);
+            SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE, ROLE_BINDING,
+            CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
 
     private ResourceKinds() {
     }
@@ -41,6 +47,10 @@ public final class ResourceKinds {
     private static ResourceKind core(String plural, String singular, String kind, List<String> shortNames,
             boolean namespaced) {
         return kind("", plural, singular, kind, shortNames, namespaced);
+    }
+
+    private static ResourceKind rbac(String plural, String singular, String kind, boolean namespaced) {
+        return kind("rbac.authorization.k8s.io", plural, singular, kind, List.of(), namespaced);
     }
 
     private static ResourceKind istio(String plural, String singular, String kind, String shortName) {
