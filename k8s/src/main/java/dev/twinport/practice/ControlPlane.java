@@ -1,5 +1,6 @@
 package dev.twinport.practice;
 
+import dev.twinport.practice.access.BootstrapPolicy;
 import dev.twinport.practice.controllers.ControlLoop;
 import dev.twinport.practice.controllers.DeploymentController;
 import dev.twinport.practice.controllers.EndpointSliceController;
@@ -47,6 +48,7 @@ final class ControlPlane implements AutoCloseable {
             return;
         }
         Seed.plant(store);
+        BootstrapPolicy.plant(store);
         loop.settle();
         loop.start();
     }

@@ -9,8 +9,8 @@ import java.util.Set;
  * What is asked for, in the terms of roles.
  *
  * @param verb
- *            {@code get}, {@code list}, {@code watch}, {@code create} …; for paths that name no resource, the HTTP method
- *            in lower case
+ *            {@code get}, {@code list}, {@code watch}, {@code create} …; for paths that name no resource, the HTTP
+ *            method in lower case
  * @param group
  *            API group of the resource; empty for the core group
  * @param resource

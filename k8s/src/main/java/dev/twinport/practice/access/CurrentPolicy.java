@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The policy that the store's roles and bindings make, read again only after one of them has changed. A change holds for
- * every request that comes after its answer. May be asked from any thread.
+ * The policy that the store's roles and bindings make, read again only after one of them has changed. A change holds
+ * for every request that comes after its answer. May be asked from any thread.
  */
 public final class CurrentPolicy {
 

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps everybody from giving rights they do not have: whoever writes a role needs all its rights or the verb
- * {@code escalate} on it, whoever writes a binding all rights of the role it names or the verb {@code bind} on that role.
+ * {@code escalate} on it, whoever writes a binding all rights of the role it names or the verb {@code bind} on that
+ * role.
  */
 public final class Escalation {
 
@@ -100,8 +101,8 @@ public final class Escalation {
     private static String text(Caller caller, Missing missing) {
         Set<String> rules = new TreeSet<>();
         missing.rules().forEach(rule -> rules.add(rule.toString()));
-        String text = "user %s (groups=%s) is attempting to grant RBAC permissions not currently held:\n%s".formatted(
-                Quoted.text(caller.name()), Quoted.list(caller.groups()), String.join("\n", rules));
+        String text = "user %s (groups=%s) is attempting to grant RBAC permissions not currently held:\n%s"
+                .formatted(Quoted.text(caller.name()), Quoted.list(caller.groups()), String.join("\n", rules));
         return missing.problems().isEmpty() ? text
                 : text + "; resolution errors: [" + Policy.together(missing.problems()) + "]";
     }

@@ -67,8 +67,9 @@ public record Impersonation(String user, String uid, List<String> groups, Map<St
             return Optional.of(new Impersonation(user, uid, groups, extra));
         }
         if (!uid.isEmpty() || !groups.isEmpty() || !extra.isEmpty()) {
-            throw new NobodyNamed("requested %s without impersonating a user".formatted(
-                    groups.isEmpty() ? extra.isEmpty() ? "uid " + uid : "extra " + extra.keySet() : "groups " + groups));
+            throw new NobodyNamed("requested %s without impersonating a user"
+                    .formatted(groups.isEmpty() ? extra.isEmpty() ? "uid " + uid : "extra " + extra.keySet()
+                            : "groups " + groups));
         }
         return Optional.empty();
     }

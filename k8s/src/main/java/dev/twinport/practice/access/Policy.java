@@ -74,7 +74,7 @@ public final class Policy {
     }
 
     /** Several problems as the API server writes them: in brackets, each once. */
-    static String together(List<String> problems) {
+    public static String together(List<String> problems) {
         List<String> distinct = problems.stream().distinct().toList();
         return distinct.size() == 1 ? distinct.getFirst() : "[" + String.join(", ", distinct) + "]";
     }

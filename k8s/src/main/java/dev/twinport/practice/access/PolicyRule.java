@@ -51,14 +51,14 @@ public record PolicyRule(List<String> verbs, List<String> apiGroups, List<String
                 for (String verb : verbs) {
                     List<List<String>> names = resourceNames.isEmpty() ? List.of(List.of())
                             : resourceNames.stream().map(List::of).toList();
-                    names.forEach(name -> pieces.add(
-                            new PolicyRule(List.of(verb), List.of(group), List.of(resource), name, List.of())));
+                    names.forEach(name -> pieces
+                            .add(new PolicyRule(List.of(verb), List.of(group), List.of(resource), name, List.of())));
                 }
             }
         }
         for (String url : nonResourceUrls) {
-            verbs.forEach(verb -> pieces
-                    .add(new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url))));
+            verbs.forEach(
+                    verb -> pieces.add(new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url))));
         }
         return pieces;
     }

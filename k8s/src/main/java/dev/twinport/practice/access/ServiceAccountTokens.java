@@ -21,8 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tokens of ServiceAccounts, with the claims of Kubernetes' own. A token ends with its time, with its ServiceAccount (the
- * next one of the same name has another uid), and with the object it is bound to. May be used by any thread.
+ * Tokens of ServiceAccounts, with the claims of Kubernetes' own. A token ends with its time, with its ServiceAccount
+ * (the next one of the same name has another uid), and with the object it is bound to. May be used by any thread.
  */
 public final class ServiceAccountTokens {
 
@@ -61,8 +61,8 @@ public final class ServiceAccountTokens {
         audiences.forEach(claims.putArray("aud")::add);
         claims.put("exp", end).put("iat", now).put("iss", ISSUER).put("jti", UUID.randomUUID().toString());
         ObjectNode kubernetes = claims.putObject(KUBERNETES).put("namespace", account.namespace());
-        bound.ifPresent(object -> kubernetes.putObject(object.claim()).put("name", object.name()).put("uid",
-                object.uid()));
+        bound.ifPresent(
+                object -> kubernetes.putObject(object.claim()).put("name", object.name()).put("uid", object.uid()));
         kubernetes.putObject("serviceaccount").put("name", account.name()).put("uid", account.uid());
         claims.put("nbf", now).put("sub", Caller.accountName(account.namespace(), account.name()));
         return new IssuedToken(signer.sign(claims), Instant.ofEpochSecond(end));
@@ -132,8 +132,7 @@ public final class ServiceAccountTokens {
         boolean good = audiences.contains(ISSUER) && isThere(ResourceKinds.SERVICE_ACCOUNT, namespace, name, uid)
                 && store.find(secret).filter(object -> holds(object, token)).isPresent();
         return good
-                ? Optional.of(
-                        new Authenticated(Caller.serviceAccount(namespace, name, uid, Map.of()), List.of(ISSUER)))
+                ? Optional.of(new Authenticated(Caller.serviceAccount(namespace, name, uid, Map.of()), List.of(ISSUER)))
                 : Optional.empty();
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Signs claims as JSON Web Tokens (RFC 7519) with ES256 and a key that is new at every start, and reads none but its own.
- * Safe for use by several threads. {@code docs/decisions/tokens-by-the-jdk.md} says why there is no library.
+ * Signs claims as JSON Web Tokens (RFC 7519) with ES256 and a key that is new at every start, and reads none but its
+ * own. Safe for use by several threads. {@code docs/decisions/tokens-by-the-jdk.md} says why there is no library.
  */
 final class TokenSigner {
 

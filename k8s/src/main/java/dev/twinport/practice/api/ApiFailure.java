@@ -1,5 +1,7 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.AccessRequest;
+import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
@@ -31,6 +33,49 @@ public final class ApiFailure extends RuntimeException {
 
     static ApiFailure forbidden(String message) {
         return new ApiFailure(403, "Forbidden", message, Json.object());
+    }
+
+    /**
+     * No role allows it.
+     *
+     * @param reason
+     *            what was in the way of finding out; empty when nothing was
+     */
+    static ApiFailure forbidden(Caller caller, AccessRequest request, String reason) {
+        String refusal = request.refusalTo(caller);
+        return forbidden(request.group(), request.resource(), request.name(),
+                reason.isEmpty() ? refusal : refusal + ": " + reason);
+    }
+
+    /**
+     * Something must not be done to an object, or a collection when {@code name} is empty.
+     *
+     * @param resource
+     *            its plural; empty when it is about none
+     */
+    static ApiFailure forbidden(String group, String resource, String name, String why) {
+        String kind = group.isEmpty() ? resource : resource + "." + group;
+        String subject = kind.isEmpty() ? "" : kind + (name.isEmpty() ? "" : " \"" + name + "\"") + " is ";
+        ObjectNode details = Json.object();
+        putGiven(details, "name", name);
+        putGiven(details, "group", group);
+        putGiven(details, "kind", resource);
+        return new ApiFailure(403, "Forbidden", subject + "forbidden: " + why, details);
+    }
+
+    /** What was asked for contradicts what is there. */
+    static ApiFailure conflict(String group, String resource, String name, String why) {
+        ObjectNode details = Json.object();
+        putGiven(details, "name", name);
+        putGiven(details, "group", group);
+        putGiven(details, "kind", resource);
+        return new ApiFailure(409, "Conflict", "Operation cannot be fulfilled on %s \"%s\": %s"
+                .formatted(group.isEmpty() ? resource : resource + "." + group, name, why), details);
+    }
+
+    /** What was posted is not as it must be. */
+    static ApiFailure invalid(String message, ObjectNode details) {
+        return new ApiFailure(422, "Invalid", message, details);
     }
 
     /** The path names nothing this server knows. */
@@ -88,6 +133,11 @@ public final class ApiFailure extends RuntimeException {
                 Json.object());
     }
 
+    /** The request cannot be answered, for a reason its sender may know. */
+    static ApiFailure internal(String message) {
+        return new ApiFailure(500, "InternalError", message, Json.object());
+    }
+
     /** The HTTP status code. */
     public int code() {
         return code;
@@ -98,10 +148,16 @@ public final class ApiFailure extends RuntimeException {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
-        if (!details.isEmpty()) {
+        if (!details.isEmpty() || reason.equals("Forbidden")) {
             status.set("details", details);
         }
         return status.put("code", code);
+    }
+
+    private static void putGiven(ObjectNode details, String field, String value) {
+        if (!value.isEmpty()) {
+            details.put(field, value);
+        }
     }
 
     private static ObjectNode details(ResourceKey key) {

@@ -1,5 +1,9 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.Authentication;
+import dev.twinport.practice.access.Caller;
+import dev.twinport.practice.access.CurrentPolicy;
+import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.http.RequestHandler;
 import dev.twinport.practice.schema.Schemas;
@@ -17,27 +21,35 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every request's way: admission, then the endpoint its path and method name, then a Status if that refuses. */
+/** Every request's way: the gate, then the endpoint its path and method name, then a Status if that refuses. */
 final class ApiHandler implements RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
-    private final Admission admission;
     private final Kinds kinds;
     private final Discovery discovery;
     private final AggregatedDiscovery aggregatedDiscovery;
     private final OpenApi openApi;
+    private final Gate gate;
+    private final CurrentPolicy policy;
+    private final AccessReviews accessReviews;
+    private final IdentityReviews identityReviews;
+    private final TokenRequests tokenRequests;
     private final ObjectEndpoint objects;
     private final ScaleEndpoint scales;
     private final WatchEndpoint watches;
     private final LogEndpoint logs;
 
-    ApiHandler(Admission admission, Store store, PodLogs logs, Clock clock) {
-        this.admission = admission;
+    ApiHandler(Authentication authentication, ServiceAccountTokens tokens, Store store, PodLogs logs, Clock clock) {
         this.kinds = store.kinds();
         this.discovery = new Discovery(kinds);
         this.aggregatedDiscovery = new AggregatedDiscovery(kinds);
         this.openApi = new OpenApi(store, new Schemas(store));
+        this.policy = new CurrentPolicy(store);
+        this.gate = new Gate(authentication, policy);
+        this.accessReviews = new AccessReviews(policy);
+        this.identityReviews = new IdentityReviews(authentication, clock);
+        this.tokenRequests = new TokenRequests(store, tokens, clock);
         ObjectWrites writes = new ObjectWrites(store);
         this.objects = new ObjectEndpoint(store, writes, clock);
         this.scales = new ScaleEndpoint(store, writes);
@@ -48,8 +60,7 @@ final class ApiHandler implements RequestHandler {
     @Override
     public void handle(Exchange exchange) throws IOException, InterruptedException {
         try {
-            admission.check(exchange);
-            answer(exchange);
+            answer(exchange, gate.admit(exchange));
         } catch (ApiFailure refusal) {
             refuse(exchange, refusal);
         } catch (StoreException refusal) {
@@ -63,17 +74,26 @@ final class ApiHandler implements RequestHandler {
         }
     }
 
-    private void answer(Exchange exchange) throws IOException, InterruptedException {
-        switch (exchange.path()) {
-            case "/healthz", "/livez", "/readyz" ->
-                    exchange.respond(200, "text/plain; charset=utf-8", "ok".getBytes(StandardCharsets.UTF_8));
-            case AccessReview.SELF_ACCESS, AccessReview.SELF_RULES ->
-                    send(exchange, 201, AccessReview.answer(exchange));
-            default -> answerDocumentOrObject(exchange);
+    private void answer(Exchange exchange, Caller caller) throws IOException, InterruptedException {
+        String path = exchange.path();
+        if (AccessReviews.areAskedFor(path)) {
+            send(exchange, 201, accessReviews.answer(exchange, caller));
+        } else if (IdentityReviews.areAskedFor(path)) {
+            send(exchange, 201, identityReviews.answer(exchange, caller));
+        } else {
+            answerHealthOrObject(exchange, caller);
         }
     }
 
-    private void answerDocumentOrObject(Exchange exchange) throws IOException, InterruptedException {
+    private void answerHealthOrObject(Exchange exchange, Caller caller) throws IOException, InterruptedException {
+        switch (exchange.path()) {
+            case "/healthz", "/livez", "/readyz" ->
+                    exchange.respond(200, "text/plain; charset=utf-8", "ok".getBytes(StandardCharsets.UTF_8));
+            default -> answerDocumentOrObject(exchange, caller);
+        }
+    }
+
+    private void answerDocumentOrObject(Exchange exchange, Caller caller) throws IOException, InterruptedException {
         String path = exchange.path();
         if (OpenApi.isAskedFor(path)) {
             openApi.answer(exchange);
@@ -89,10 +109,10 @@ final class ApiHandler implements RequestHandler {
                     Json.bytes(document.get()));
             return;
         }
-        answer(exchange, ApiPath.parse(kinds, path).orElseThrow(ApiFailure::noSuchResource));
+        answer(exchange, ApiPath.parse(kinds, path).orElseThrow(ApiFailure::noSuchResource), caller);
     }
 
-    private void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
+    private void answer(Exchange exchange, ApiPath path, Caller caller) throws IOException, InterruptedException {
         boolean isLog = path.kind().equals(ResourceKinds.POD) && path.subresource().equals("log");
         boolean isStatus = path.subresource().equals("status") && path.kind().hasStatus();
         if (isLog && exchange.method().equals("GET")) {
@@ -100,13 +120,16 @@ final class ApiHandler implements RequestHandler {
         } else if (isLog) {
             throw ApiFailure.methodNotAllowed();
         } else if (ScaleEndpoint.isAskedFor(path)) {
-            send(exchange, 200, scales.answer(exchange, path));
+            send(exchange, 200, scales.answer(exchange, path, caller.name()));
+        } else if (TokenRequests.areAskedFor(path)) {
+            send(exchange, 201, tokenRequests.answer(exchange, path));
         } else if (!path.subresource().isEmpty() && !isStatus) {
             throw ApiFailure.noSuchResource();
         } else if (exchange.method().equals("GET") && WatchEndpoint.isAskedFor(exchange)) {
             watches.answer(exchange, path);
         } else {
-            ObjectEndpoint.Answer answer = objects.answer(exchange, path);
+            ObjectEndpoint.Answer answer = objects.answer(exchange, path, caller,
+                    new CallerWriteCheck(gate, policy, caller));
             send(exchange, answer.code(), answer.body());
         }
     }

@@ -66,6 +66,18 @@ record FieldSelector(List<Requirement> requirements) {
         return new FieldSelector(requirements);
     }
 
+    /** The one name a selector lets through, whatever the kind; empty when it is not that narrow. */
+    static String onlyName(String text) {
+        for (String part : text.split(",", -1)) {
+            Matcher matcher = REQUIREMENT.matcher(part.strip());
+            if (matcher.matches() && matcher.group(1).strip().equals("metadata.name")
+                    && !matcher.group(2).equals("!=")) {
+                return matcher.group(3).strip();
+            }
+        }
+        return "";
+    }
+
     boolean matches(JsonNode object) {
         return requirements.stream().allMatch(requirement -> requirement.matches(object));
     }

@@ -21,14 +21,19 @@ final class IncomingObject {
 
     /** The object in a request's body, as it was sent. */
     static ObjectNode read(Exchange exchange, ApiPath path) {
-        if (exchange.header("Content-Type").contains("protobuf")) {
-            throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
-        }
-        if (!(Json.read(exchange.body(), exchange.header("Content-Type")) instanceof ObjectNode object)) {
+        if (!(parse(exchange) instanceof ObjectNode object)) {
             throw ApiFailure.badRequest(
                     "the object provided is unrecognized (must be of type %s)".formatted(path.kind().kind()));
         }
         return object;
+    }
+
+    /** A request's body as a tree, whatever it is. */
+    static JsonNode parse(Exchange exchange) {
+        if (exchange.header("Content-Type").contains("protobuf")) {
+            throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
+        }
+        return Json.read(exchange.body(), exchange.header("Content-Type"));
     }
 
     /**
@@ -70,7 +75,7 @@ final class IncomingObject {
         Defaults.add(kind, object);
     }
 
-    private static void dropNulls(JsonNode node) {
+    static void dropNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(
                     object.propertyStream().filter(field -> field.getValue().isNull()).map(Map.Entry::getKey).toList());

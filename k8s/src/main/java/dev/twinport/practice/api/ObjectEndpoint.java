@@ -1,5 +1,6 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.table.TableView;
 import dev.twinport.practice.store.Store;
@@ -30,29 +31,37 @@ final class ObjectEndpoint {
     /**
      * Carries a request out.
      *
+     * @param check
+     *            what a write must be allowed by besides
+     *
      * @throws ApiFailure
      *             when it cannot be understood or is not allowed
      * @throws dev.twinport.practice.store.StoreException
      *             when the store refuses
      */
-    Answer answer(Exchange exchange, ApiPath path) {
+    Answer answer(Exchange exchange, ApiPath path, Caller caller, WriteCheck check) {
         boolean collection = path.isCollection();
         return switch (exchange.method()) {
             case "GET" -> new Answer(200, collection ? list(exchange, path) : get(exchange, path));
             case "POST" -> {
                 require(collection);
-                yield answer(path, writes.create(path, IncomingObject.read(exchange, path), options(exchange)));
+                yield answer(path, writes.create(path, IncomingObject.read(exchange, path),
+                        WriteOptions.of(exchange, caller.name(), check)));
             }
             case "PUT" -> {
                 require(!collection);
-                yield answer(path, writes.replace(path, IncomingObject.read(exchange, path), options(exchange)));
+                yield answer(path, writes.replace(path, IncomingObject.read(exchange, path),
+                        WriteOptions.of(exchange, caller.name(), check)));
             }
             case "PATCH" -> {
                 require(!collection);
-                yield answer(path, writes.patch(path, Patch.read(exchange, path.kind()), options(exchange)));
+                yield answer(path, writes.patch(path, Patch.read(exchange, path.kind()),
+                        WriteOptions.of(exchange, caller.name(), check)));
             }
-            case "DELETE" -> new Answer(200,
-                    collection ? deleteCollection(exchange, path, options(exchange)) : delete(path, options(exchange)));
+            case "DELETE" -> {
+                WriteOptions options = WriteOptions.of(exchange, caller.name(), check);
+                yield new Answer(200, collection ? deleteCollection(exchange, path, options) : delete(path, options));
+            }
             default -> throw ApiFailure.methodNotAllowed();
         };
     }
@@ -104,10 +113,6 @@ final class ObjectEndpoint {
 
     private static String versionOf(JsonNode object) {
         return object.at("/metadata/resourceVersion").asString("");
-    }
-
-    private static WriteOptions options(Exchange exchange) {
-        return WriteOptions.of(exchange, "");
     }
 
     private static void require(boolean methodFits) {

@@ -6,6 +6,7 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ public final class ObjectWrites {
         ObjectNode posted = body.deepCopy();
         IncomingObject.complete(posted, path);
         String name = IncomingObject.nameForCreation(posted, path.kind());
-        return new Written(store(path.key(name), posted, options), true);
+        return new Written(store(path.key(name), "", posted, options), true);
     }
 
     /** Puts an object in the place of the one at a path. */
@@ -57,7 +58,7 @@ public final class ObjectWrites {
         if (patch.creates() && store.find(path.key()).isEmpty()) {
             ObjectNode object = patch.apply(Json.object());
             IncomingObject.complete(object, path);
-            return new Written(store(path.key(), object, options), true);
+            return new Written(store(path.key(), path.name(), object, options), true);
         }
         return new Written(change(path, options, current -> {
             ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()));
@@ -85,10 +86,11 @@ public final class ObjectWrites {
         return options.dryRun() ? store.previewUpdate(key, change) : store.update(key, change);
     }
 
-    private ObjectNode store(ResourceKey key, ObjectNode object, WriteOptions options) {
+    private ObjectNode store(ResourceKey key, String named, ObjectNode object, WriteOptions options) {
         if (key.kind().namespaced()) {
             store.get(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace()));
         }
+        options.check().check(key, named, Optional.empty(), object);
         ObjectNode complete = InitialStatus.set(key.kind(), object);
         return options.dryRun() ? store.previewCreate(key, complete) : store.create(key, complete);
     }
@@ -97,7 +99,9 @@ public final class ObjectWrites {
         boolean status = path.subresource().equals("status");
         return update(path.key(), options, current -> {
             ObjectNode before = current.deepCopy();
-            return StatusBoundary.keep(path.kind(), status, before, change.apply(current));
+            ObjectNode after = StatusBoundary.keep(path.kind(), status, before, change.apply(current));
+            options.check().check(path.key(), path.name(), Optional.of(before), after);
+            return after;
         });
     }
 

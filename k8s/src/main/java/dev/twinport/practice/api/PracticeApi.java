@@ -1,5 +1,7 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.Authentication;
+import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.HttpsServer;
 import dev.twinport.practice.api.http.ServerCertificate;
 import dev.twinport.practice.store.Store;
@@ -18,7 +20,7 @@ public final class PracticeApi implements AutoCloseable {
     /** The largest request body taken, bytes; as the real API server. */
     private static final int BODY_LIMIT = 3 * 1024 * 1024;
 
-    private final Admission admission = new Admission();
+    private final Authentication authentication;
     private final ServerCertificate certificate;
     private final ApiHandler handler;
     private @Nullable HttpsServer server;
@@ -26,7 +28,9 @@ public final class PracticeApi implements AutoCloseable {
     /** An API over these objects and logs; serves nothing before {@link #start}. */
     public PracticeApi(Store store, PodLogs logs, Clock clock) {
         this.certificate = ServerCertificate.create(clock.instant());
-        this.handler = new ApiHandler(admission, store, logs, clock);
+        ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
+        this.authentication = new Authentication(tokens);
+        this.handler = new ApiHandler(authentication, tokens, store, logs, clock);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class PracticeApi implements AutoCloseable {
      * @return the file, {@code practice.kubeconfig} in the directory
      */
     public Path writeKubeconfig(Path directory) throws IOException {
-        return KubeconfigFile.write(directory, address(), certificate.pem(), admission.token());
+        return KubeconfigFile.write(directory, address(), certificate.pem(), authentication.administratorToken());
     }
 
     @Override

@@ -35,28 +35,28 @@ final class ScaleEndpoint {
      * @throws ApiFailure
      *             when the request cannot be understood or asks for a number of pods there cannot be
      */
-    JsonNode answer(Exchange exchange, ApiPath path) {
+    JsonNode answer(Exchange exchange, ApiPath path, String user) {
         return switch (exchange.method()) {
             case "GET" -> scaleOf(store.get(path.key()));
             case "PUT" -> {
                 JsonNode put = Json.read(exchange.body(), exchange.header("Content-Type"));
-                yield change(exchange, path, put);
+                yield change(exchange, path, user, put);
             }
             case "PATCH" -> {
                 Patch patch = Patch.read(exchange, path.kind());
-                yield change(exchange, path, patch.apply(scaleOf(store.get(path.key()))));
+                yield change(exchange, path, user, patch.apply(scaleOf(store.get(path.key()))));
             }
             default -> throw ApiFailure.methodNotAllowed();
         };
     }
 
-    private JsonNode change(Exchange exchange, ApiPath path, JsonNode scale) {
+    private JsonNode change(Exchange exchange, ApiPath path, String user, JsonNode scale) {
         JsonNode replicas = scale.at("/spec/replicas");
         if (!replicas.isInt() || replicas.intValue() < 0) {
             throw ApiFailure.invalid(path.kind(), path.name(), "spec.replicas", "FieldValueInvalid",
                     "Invalid value: %s: must be greater than or equal to 0".formatted(replicas));
         }
-        return scaleOf(writes.update(path.key(), WriteOptions.of(exchange, ""), object -> {
+        return scaleOf(writes.update(path.key(), WriteOptions.of(exchange, user, WriteCheck.NONE), object -> {
             object.withObject("/spec").put("replicas", replicas.intValue());
             // The store refuses when this is no longer the latest version.
             String version = scale.at("/metadata/resourceVersion").asString("");

@@ -15,9 +15,11 @@ import dev.twinport.practice.api.http.Exchange;
  *            what to do about fields the kind does not have
  * @param user
  *            name of the user who asks; empty when the cluster itself does
+ * @param check
+ *            what the write must be allowed by besides, once the object is known
  */
 public record WriteOptions(boolean dryRun, String fieldManager, boolean force, FieldValidation fieldValidation,
-        String user) {
+        String user, WriteCheck check) {
 
     private static final int MANAGER_LIMIT = 128;
 
@@ -28,7 +30,7 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
 
     /** An ordinary write by a manager of that name, with the API server's defaults. */
     public static WriteOptions by(String fieldManager) {
-        return new WriteOptions(false, fieldManager, false, FieldValidation.WARN, "");
+        return new WriteOptions(false, fieldManager, false, FieldValidation.WARN, "", WriteCheck.NONE);
     }
 
     /**
@@ -37,10 +39,10 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
      * @throws ApiFailure
      *             when a parameter has a value it cannot have
      */
-    static WriteOptions of(Exchange exchange, String user) {
+    static WriteOptions of(Exchange exchange, String user, WriteCheck check) {
         String manager = exchange.query("fieldManager");
         return new WriteOptions(isDryRun(exchange), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
-                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation")), user);
+                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation")), user, check);
     }
 
     private static boolean isDryRun(Exchange exchange) {

@@ -50,6 +50,18 @@ final class ApiClient implements AutoCloseable {
         http = HttpClient.newBuilder().sslContext(tls).build();
     }
 
+    private ApiClient(ApiClient other, String token) {
+        server = other.server;
+        this.token = token;
+        tls = other.tls;
+        http = other.http;
+    }
+
+    /** The same for whoever holds that token; ends with this one. */
+    ApiClient holding(String otherToken) {
+        return new ApiClient(this, otherToken);
+    }
+
     /** An answer: its status code and its JSON. */
     record Answer(int code, JsonNode body) {
         String at(String pointer) {

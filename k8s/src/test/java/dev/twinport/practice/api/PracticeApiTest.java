@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twinport.echo.LogText;
+import dev.twinport.practice.access.BootstrapPolicy;
 import dev.twinport.practice.api.ApiClient.Answer;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
@@ -54,6 +55,7 @@ class PracticeApiTest {
         api.start(0);
         kubeconfig = api.writeKubeconfig(directory);
         client = new ApiClient(kubeconfig);
+        BootstrapPolicy.plant(store);
         store.create(new ResourceKey(ResourceKinds.NAMESPACE, "", "default"), object("""
                 {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"default"},"status":{"phase":"Active"}}"""));
     }
@@ -86,19 +88,22 @@ class PracticeApiTest {
 
     @Test
     void refusesARequestWithoutTheToken() throws Exception {
-        Answer answer = client.send(HttpRequest.newBuilder(api.address().resolve("/version")));
-        assertThat(answer.code()).isEqualTo(401);
-        assertThat(answer.at("/reason")).isEqualTo("Unauthorized");
+        Answer answer = client.send(HttpRequest.newBuilder(api.address().resolve("/api/v1/pods")));
+        assertThat(answer.code()).isEqualTo(403);
+        assertThat(answer.at("/message")).isEqualTo(
+                "pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\" in API group \"\" at the cluster scope");
+        assertThat(client.send(HttpRequest.newBuilder(api.address().resolve("/version"))).code()).isEqualTo(200);
         Answer wrong = client.send(
                 HttpRequest.newBuilder(api.address().resolve("/version")).header("Authorization", "Bearer guess"));
         assertThat(wrong.code()).isEqualTo(401);
+        assertThat(wrong.at("/reason")).isEqualTo("Unauthorized");
     }
 
     @Test
     void refusesAForeignHost() throws Exception {
         assertThat(client.statusLineFor("evil.example:" + api.address().getPort())).contains("403");
         assertThat(client.statusLineFor("127.0.0.1")).contains("403");
-        assertThat(client.statusLineFor("localhost:" + api.address().getPort())).contains("401");
+        assertThat(client.statusLineFor("localhost:" + api.address().getPort())).contains("200");
     }
 
     @Test
@@ -459,8 +464,10 @@ class PracticeApiTest {
         assertThat(client.get("/apis").body().path("groups").valueStream().map(g -> g.path("name").asString()))
                 .contains("apps", "networking.istio.io", "discovery.k8s.io");
         assertThat(client.get("/openapi/v3/apis/apps/v1").body().path("paths")).isNotEmpty();
-        assertThat(client.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", "{\"spec\":{}}").body()
-                .at("/status/allowed").asBoolean()).isTrue();
+        assertThat(client
+                .post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                        "{\"spec\":{\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}}}")
+                .body().at("/status/allowed").asBoolean()).isTrue();
     }
 
     private void addPod(String name, String version, String phase) {

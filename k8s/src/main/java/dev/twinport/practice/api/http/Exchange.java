@@ -1,6 +1,8 @@
 package dev.twinport.practice.api.http;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One HTTP request and the one answer to it: either {@link #respond}, or {@link #openStream}, or
@@ -19,6 +21,9 @@ public interface Exchange {
 
     /** The first value of a header, empty when there is none. */
     String header(String name);
+
+    /** All headers in their order, as often as they were sent. */
+    List<Map.Entry<String, String>> headers();
 
     /** The whole body, empty when there is none. */
     byte[] body();

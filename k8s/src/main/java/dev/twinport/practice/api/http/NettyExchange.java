@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /** An exchange on a Netty channel. Every write waits for the socket, which is what back-pressure is here. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
@@ -63,6 +64,11 @@ final class NettyExchange implements Exchange {
     @Override
     public String header(String name) {
         return request.headers().get(name, "");
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> headers() {
+        return request.headers().entries();
     }
 
     @Override
