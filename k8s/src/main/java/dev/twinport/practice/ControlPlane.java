@@ -9,6 +9,8 @@ import dev.twinport.practice.controllers.GarbageCollector;
 import dev.twinport.practice.controllers.ReplicaSetController;
 import dev.twinport.practice.controllers.ServiceAccountController;
 import dev.twinport.practice.controllers.ServiceController;
+import dev.twinport.practice.faults.FaultController;
+import dev.twinport.practice.faults.Faults;
 import dev.twinport.practice.mesh.MeshController;
 import dev.twinport.practice.pods.PodRuntime;
 import dev.twinport.practice.store.Store;
@@ -24,6 +26,7 @@ final class ControlPlane implements AutoCloseable {
     private final Store store;
     private final PodRuntime pods;
     private final MeshController mesh;
+    private final Faults faults;
     private final ControlLoop loop;
     private boolean closed;
     private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
@@ -36,10 +39,12 @@ final class ControlPlane implements AutoCloseable {
         mesh = new MeshController(store, events, pods,
                 (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
                 notices::addIfAbsent);
+        faults = new Faults(store, events, clock, random);
         loop = new ControlLoop(store,
                 List.of(new ServiceAccountController(store), new ServiceController(store),
                         new DeploymentController(store, events, clock), new ReplicaSetController(store, events, random),
-                        pods, new EndpointSliceController(store, random), mesh, new GarbageCollector(store)));
+                        pods, new EndpointSliceController(store, random), mesh, new GarbageCollector(store),
+                        new FaultController(faults)));
     }
 
     /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */
@@ -59,6 +64,10 @@ final class ControlPlane implements AutoCloseable {
 
     PodRuntime pods() {
         return pods;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     /** What the user should know, oldest first, each thing once: such as a port that was taken. */

@@ -1,6 +1,7 @@
 package dev.twinport.practice;
 
 import dev.twinport.practice.api.PracticeApi;
+import dev.twinport.practice.faults.Faults;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -96,6 +97,11 @@ public final class PracticeCluster implements AutoCloseable {
     /** What its user should know, oldest first, a sentence each: such as that another program has port 31400. */
     public List<String> notices() {
         return controlPlane.notices();
+    }
+
+    /** Its faults, to be listed, switched on and off. Once it is started. */
+    public Faults faults() {
+        return controlPlane.faults();
     }
 
     /** Ends its ports, connections, pods and threads, and deletes its kubeconfig. A second call does nothing. */
