@@ -40,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every folder of {@code k8s/faults}, there and back: injected, a client sees what {@code fault.yaml} says; restored, it
- * is as if nothing had been. All on one control plane, one after the other, so that what one leaves behind fails the
+ * Every folder of {@code k8s/faults}, there and back: injected, a client sees what {@code fault.yaml} says; restored,
+ * it is as if nothing had been. All on one control plane, one after the other, so that what one leaves behind fails the
  * next.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -114,9 +114,9 @@ class FaultGridTest {
     }
 
     private void awaitSymptom(int gatewayPort, Symptom expected, OptionalInt portBefore) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(probe(gatewayPort, portBefore).look(expected))
-                .as("port " + gatewayPort).isEqualTo(expected.connect() + ", " + expected.answer() + ", "
-                        + expected.end()));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(probe(gatewayPort, portBefore).look(expected)).as("port " + gatewayPort)
+                        .isEqualTo(expected.connect() + ", " + expected.answer() + ", " + expected.end()));
     }
 
     private void awaitFlag(int gatewayPort, Symptom expected, int logged) {
@@ -183,9 +183,8 @@ class FaultGridTest {
         if (object.path("kind").asString("").equals("Namespace")) {
             metadata.remove("managedFields");
         } else if (metadata.path("managedFields").isArray()) {
-            List<JsonNode> own = metadata.path("managedFields").valueStream()
-                    .filter(owner -> !owner.has("subresource")
-                            && !owner.path("manager").asString("").contains("controller"))
+            List<JsonNode> own = metadata.path("managedFields").valueStream().filter(
+                    owner -> !owner.has("subresource") && !owner.path("manager").asString("").contains("controller"))
                     .toList();
             metadata.putArray("managedFields").addAll(own);
         }

@@ -6,7 +6,6 @@ import dev.twinport.practice.api.Patch;
 import dev.twinport.practice.api.WriteOptions;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
 import java.util.ArrayList;
@@ -16,7 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Carries a fault's commands out as kubectl would, under the field managers kubectl has, and notes what they change. */
+/**
+ * Carries a fault's commands out as kubectl would, under the field managers kubectl has, and notes what they change.
+ */
 final class CommandRunner {
 
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -42,8 +43,8 @@ final class CommandRunner {
      */
     Change run(FaultCommand command, String namespace) throws FaultException {
         return switch (command) {
-            case FaultCommand.Patch(FaultCommand.Target target, FaultCommand.Format format, var body) ->
-                    patch(key(target, namespace), new Patch(format(format), body, kind(target.kind())), "kubectl-patch");
+            case FaultCommand.Patch(FaultCommand.Target target, FaultCommand.Format format, var body) -> patch(
+                    key(target, namespace), new Patch(format(format), body, kind(target.kind())), "kubectl-patch");
             case FaultCommand.Scale(FaultCommand.Target target, int replicas) -> {
                 ObjectNode body = JsonNodeFactory.instance.objectNode();
                 body.putObject("spec").put("replicas", replicas);
@@ -86,9 +87,10 @@ final class CommandRunner {
         body.withObject("/metadata/annotations");
         String applied = body.toString();
         body.withObject("/metadata/annotations").put(LAST_APPLIED, applied + "\n");
-        return noted(key, () -> writes
-                .create(ApiPath.collection(kind, namespace), body, WriteOptions.by("kubectl-client-side-apply"))
-                .object());
+        return noted(key,
+                () -> writes
+                        .create(ApiPath.collection(kind, namespace), body, WriteOptions.by("kubectl-client-side-apply"))
+                        .object());
     }
 
     /** A write; gives the object as it is after it. */
@@ -98,8 +100,8 @@ final class CommandRunner {
     }
 
     /**
-     * Does a write and notes it from the store's own events, so that what others write at the same time is not taken for
-     * its effect.
+     * Does a write and notes it from the store's own events, so that what others write at the same time is not taken
+     * for its effect.
      */
     private Change noted(ResourceKey key, Write write) throws FaultException {
         List<WatchEvent> events = new CopyOnWriteArrayList<>();
@@ -135,22 +137,21 @@ final class CommandRunner {
         };
     }
 
-    private static ResourceKey key(FaultCommand.Target target, String namespace) throws FaultException {
+    private ResourceKey key(FaultCommand.Target target, String namespace) throws FaultException {
         return new ResourceKey(kind(target.kind()), target.namespace().isEmpty() ? namespace : target.namespace(),
                 target.name());
     }
 
-    private static ResourceKind kind(String written) throws FaultException {
-        return ResourceKinds.ALL.stream().filter(kind -> kind.qualifiedPlural().equals(written)).findFirst()
-                .or(() -> ResourceKinds.ALL.stream()
+    private ResourceKind kind(String written) throws FaultException {
+        List<ResourceKind> kinds = store.kinds().all();
+        return kinds.stream().filter(kind -> kind.qualifiedPlural().equals(written)).findFirst()
+                .or(() -> kinds.stream()
                         .filter(kind -> kind.plural().equals(written) || kind.singular().equals(written)).findFirst())
                 .orElseThrow(() -> noSuchKind(written));
     }
 
-    private static ResourceKind kind(String kind, String apiVersion) throws FaultException {
-        return ResourceKinds.ALL.stream()
-                .filter(known -> known.kind().equals(kind) && known.apiVersion().equals(apiVersion)).findFirst()
-                .orElseThrow(() -> noSuchKind(kind + " of " + apiVersion));
+    private ResourceKind kind(String kind, String apiVersion) throws FaultException {
+        return store.kinds().byKind(apiVersion, kind).orElseThrow(() -> noSuchKind(kind + " of " + apiVersion));
     }
 
     private static FaultException noSuchKind(String written) {

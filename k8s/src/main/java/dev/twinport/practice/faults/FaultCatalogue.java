@@ -48,9 +48,10 @@ public record FaultCatalogue(List<Fault> faults, List<UnavailableFault> unavaila
      */
     public Optional<Fault> find(String idOrName) {
         String wanted = idOrName.strip().toLowerCase(Locale.ROOT);
-        return faults.stream().filter(fault -> isCalled(fault, wanted)).findFirst().or(() -> faults.stream()
-                .filter(fault -> fault.id().toLowerCase(Locale.ROOT).matches(Pattern.quote(wanted) + "[a-z]"))
-                .findFirst());
+        return faults.stream().filter(fault -> isCalled(fault, wanted)).findFirst()
+                .or(() -> faults.stream()
+                        .filter(fault -> fault.id().toLowerCase(Locale.ROOT).matches(Pattern.quote(wanted) + "[a-z]"))
+                        .findFirst());
     }
 
     /** Ids and names that look like what was written, the nearest first; at most three, perhaps none. */
@@ -60,7 +61,8 @@ public record FaultCatalogue(List<Fault> faults, List<UnavailableFault> unavaila
         }
         return faults.stream()
                 .map(fault -> new Candidate(fault.folder(),
-                        Math.min(distance(wanted, fault.id().toLowerCase(Locale.ROOT)), distance(wanted, fault.name()))))
+                        Math.min(distance(wanted, fault.id().toLowerCase(Locale.ROOT)),
+                                distance(wanted, fault.name()))))
                 .filter(candidate -> candidate.distance <= Math.max(2, wanted.length() / 3))
                 .sorted(Comparator.comparingInt(Candidate::distance)).limit(NEAR).map(Candidate::text).toList();
     }

@@ -28,10 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  * The faults of a practice cluster, to be switched on and off; at most one per namespace, a second one takes the place
  * of the first.
  * <p>
- * Two ways lead here: these methods, and the annotation {@value #ANNOTATION} on a namespace, whose value is a fault's id
- * or name, {@value #RANDOM}, or {@code random:SEED}. Both leave the annotation on the namespace while a fault is active,
- * and {@value #STATUS} beside it. A fault drawn at random is written there as {@value #RANDOM}: which one it is can be
- * read from what it changed, and nowhere else until it is revealed.
+ * Two ways lead here: these methods, and the annotation {@value #ANNOTATION} on a namespace, whose value is a fault's
+ * id or name, {@value #RANDOM}, or {@code random:SEED}. Both leave the annotation on the namespace while a fault is
+ * active, and {@value #STATUS} beside it. A fault drawn at random is written there as {@value #RANDOM}: which one it is
+ * can be read from what it changed, and nowhere else until it is revealed.
  * <p>
  * All methods may be called by any thread; they work on the caller's. What a fault changes takes effect when the
  * cluster's controllers have seen it, shortly after.
@@ -90,8 +90,8 @@ public final class Faults {
      *            where the tutorial's objects are
      *
      * @throws FaultException
-     *             when there is no such fault or namespace, or the objects are not as the fault needs them: then nothing
-     *             is changed
+     *             when there is no such fault or namespace, or the objects are not as the fault needs them: then
+     *             nothing is changed
      */
     public synchronized ActiveFault inject(String idOrName, String namespace) throws FaultException {
         Fault fault = require(idOrName);
@@ -196,8 +196,8 @@ public final class Faults {
 
     private ActiveFault injectAndAnnotate(Fault fault, boolean hidden, String value, String name)
             throws FaultException {
-        KubernetesObject namespace = find(name).orElseThrow(() -> new FaultException(
-                FaultException.Reason.NO_NAMESPACE, "namespaces \"%s\" not found".formatted(name)));
+        KubernetesObject namespace = find(name).orElseThrow(() -> new FaultException(FaultException.Reason.NO_NAMESPACE,
+                "namespaces \"%s\" not found".formatted(name)));
         ActiveFault injected = inject(fault, hidden, namespace);
         handled.put(name, value);
         annotate(namespace, value, "injected");
@@ -214,8 +214,8 @@ public final class Faults {
             }
         } catch (FaultException refused) {
             Undo.of(changes, store);
-            throw new FaultException(refused.reason(), "%s cannot be injected into namespace %s: %s".formatted(
-                    hidden ? "The fault" : fault.folder(), namespace.name(), refused.sentence()), refused);
+            throw new FaultException(refused.reason(), "%s cannot be injected into namespace %s: %s"
+                    .formatted(hidden ? "The fault" : fault.folder(), namespace.name(), refused.sentence()), refused);
         }
         ActiveFault injected = new ActiveFault(namespace.name(), fault, hidden, clock.instant());
         active.put(namespace.name(), new Injected(injected, List.copyOf(changes)));
@@ -233,8 +233,8 @@ public final class Faults {
         find(name).ifPresent(namespace -> {
             events.normal(namespace, COMPONENT, "FaultRestored", injected.fault().hidden() ? "The fault was restored."
                     : injected.fault().fault().folder() + " was restored.");
-            restored.leftovers().forEach(
-                    leftover -> events.warning(namespace, COMPONENT, "FaultLeftover", leftover.sentence()));
+            restored.leftovers()
+                    .forEach(leftover -> events.warning(namespace, COMPONENT, "FaultLeftover", leftover.sentence()));
         });
         return Optional.of(restored);
     }
@@ -249,9 +249,10 @@ public final class Faults {
         return catalogue().find(idOrName).orElseThrow(() -> {
             List<String> near = catalogue().near(idOrName);
             List<String> all = catalogue().faults().stream().map(Fault::id).toList();
-            return new FaultException(FaultException.Reason.UNKNOWN, "There is no fault \"%s\". %s: %s".formatted(
-                    idOrName, near.isEmpty() ? "There are" : "Is one of these meant", String.join(", ",
-                            near.isEmpty() ? all : near)));
+            return new FaultException(FaultException.Reason.UNKNOWN,
+                    "There is no fault \"%s\". %s: %s".formatted(idOrName,
+                            near.isEmpty() ? "There are" : "Is one of these meant",
+                            String.join(", ", near.isEmpty() ? all : near)));
         });
     }
 

@@ -40,8 +40,7 @@ final class InjectScript {
 
     /** The commands of a fault's file. */
     static List<FaultCommand> of(Fault fault) {
-        return parse(FaultFiles.read(fault.folder() + "/inject"),
-                file -> FaultFiles.read(fault.folder() + "/" + file));
+        return parse(FaultFiles.read(fault.folder() + "/inject"), file -> FaultFiles.read(fault.folder() + "/" + file));
     }
 
     /**

@@ -32,8 +32,8 @@ public record Leftover(Reason reason, String object, String namespace, String pa
     /** A sentence in English. */
     public String sentence() {
         return switch (reason) {
-            case CHANGED_SINCE ->
-                    "%s of %s in namespace %s was changed since, and stays as it is.".formatted(path, object, namespace);
+            case CHANGED_SINCE -> "%s of %s in namespace %s was changed since, and stays as it is.".formatted(path,
+                    object, namespace);
             case GONE_SINCE ->
                     "%s in namespace %s was deleted since, and is not put back.".formatted(object, namespace);
             case REPLACED_SINCE ->

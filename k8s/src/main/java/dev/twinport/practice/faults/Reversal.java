@@ -17,15 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
  * before, what the change left, and what is there now. Pure.
  * <p>
  * A field the change did not touch keeps what it has now. A field it did touch gets back what it had before if it still
- * has what the change gave it; otherwise it stays, and its path is noted. Lists are compared as a whole first, then item
- * by item if their items have names or numbers of ports that tell them apart, or as many items as before.
+ * has what the change gave it; otherwise it stays, and its path is noted. Lists are compared as a whole first, then
+ * item by item if their items have names or numbers of ports that tell them apart, or as many items as before.
  */
 final class Reversal {
 
     /** Fields by which the items of Kubernetes' and Istio's lists can be told apart, the better ones first. */
     private static final List<String> KEYS = List.of("name", "port", "containerPort");
-    private static final Set<String> BY_THE_SERVER = Set.of("uid", "resourceVersion", "generation",
-            "creationTimestamp", "managedFields", "selfLink");
+    private static final Set<String> BY_THE_SERVER = Set.of("uid", "resourceVersion", "generation", "creationTimestamp",
+            "managedFields", "selfLink");
 
     private final List<String> conflicts = new ArrayList<>();
 
@@ -133,8 +133,9 @@ final class Reversal {
 
     /** Whether all that {@code part} says is in {@code whole}, which the server may have completed. */
     private static boolean holds(JsonNode whole, JsonNode part) {
-        return part.isObject() ? part.propertyStream().allMatch(
-                entry -> holds(whole.path(entry.getKey()), entry.getValue())) : whole.equals(part);
+        return part.isObject()
+                ? part.propertyStream().allMatch(entry -> holds(whole.path(entry.getKey()), entry.getValue()))
+                : whole.equals(part);
     }
 
     /** The field that tells the items of all three lists apart. */
@@ -176,9 +177,8 @@ final class Reversal {
             }
             owners.add(now.equals(left) ? was : now);
         }
-        before.valueStream()
-                .filter(was -> owner(after, was).isMissingNode()
-                        && owner(metadata.path("managedFields"), was).isMissingNode())
+        before.valueStream().filter(
+                was -> owner(after, was).isMissingNode() && owner(metadata.path("managedFields"), was).isMissingNode())
                 .forEach(owners::add);
         if (owners.isEmpty()) {
             metadata.remove("managedFields");
