@@ -14,9 +14,11 @@ import dev.twinport.practice.faults.Faults;
 import dev.twinport.practice.mesh.MeshController;
 import dev.twinport.practice.pods.PodRuntime;
 import dev.twinport.practice.store.Store;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
@@ -68,6 +70,11 @@ final class ControlPlane implements AutoCloseable {
 
     Faults faults() {
         return faults;
+    }
+
+    /** Where a port of a pod leads in this process, a gateway's too; empty when nobody listens there. */
+    Optional<InetSocketAddress> locate(String podAddress, int port) {
+        return pods.locate(podAddress, port).or(() -> mesh.locate(podAddress, port));
     }
 
     /** What the user should know, oldest first, each thing once: such as a port that was taken. */

@@ -56,7 +56,8 @@ public final class PracticeCluster implements AutoCloseable {
             // Side by side, since a cold start is mostly the loading of classes, and the two share few.
             FutureTask<Boolean> planting = new FutureTask<>(controlPlane::start, true);
             Thread.ofPlatform().daemon().name("practice-start").start(planting);
-            PracticeApi starting = new PracticeApi(controlPlane.store(), controlPlane.pods(), settings.clock());
+            PracticeApi starting = new PracticeApi(controlPlane.store(), controlPlane.pods(), controlPlane::locate,
+                    settings.clock());
             api = starting;
             starting.start(settings.apiPort());
             await(planting);

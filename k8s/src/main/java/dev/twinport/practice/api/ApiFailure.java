@@ -88,6 +88,11 @@ public final class ApiFailure extends RuntimeException {
                 "the server does not allow this method on the requested resource", Json.object());
     }
 
+    /** Something a real cluster can do and this one cannot. */
+    static ApiFailure notImplemented(String message) {
+        return new ApiFailure(501, "NotImplemented", message, Json.object());
+    }
+
     static ApiFailure tooLarge(int limit) {
         return new ApiFailure(413, "RequestEntityTooLarge",
                 "Request entity too large: limit is %d bytes".formatted(limit), Json.object());

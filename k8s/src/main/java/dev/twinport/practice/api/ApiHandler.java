@@ -39,8 +39,10 @@ final class ApiHandler implements RequestHandler {
     private final ScaleEndpoint scales;
     private final WatchEndpoint watches;
     private final LogEndpoint logs;
+    private final PodStreams streams;
 
-    ApiHandler(Authentication authentication, ServiceAccountTokens tokens, Store store, PodLogs logs, Clock clock) {
+    ApiHandler(Authentication authentication, ServiceAccountTokens tokens, Store store, PodLogs logs,
+            PodPorts ports, Clock clock) {
         this.kinds = store.kinds();
         this.discovery = new Discovery(kinds);
         this.aggregatedDiscovery = new AggregatedDiscovery(kinds);
@@ -55,6 +57,7 @@ final class ApiHandler implements RequestHandler {
         this.scales = new ScaleEndpoint(store, writes);
         this.watches = new WatchEndpoint(store, clock);
         this.logs = new LogEndpoint(store, logs, clock);
+        this.streams = new PodStreams(store, ports);
     }
 
     @Override
@@ -119,6 +122,8 @@ final class ApiHandler implements RequestHandler {
             logs.answer(exchange, path);
         } else if (isLog) {
             throw ApiFailure.methodNotAllowed();
+        } else if (PodStreams.isAskedFor(path)) {
+            streams.answer(exchange, path);
         } else if (ScaleEndpoint.isAskedFor(path)) {
             send(exchange, 200, scales.answer(exchange, path, caller.name()));
         } else if (TokenRequests.areAskedFor(path)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The practice cluster's API server: HTTPS on 127.0.0.1 for whoever holds the kubeconfig it writes. Certificate and
- * token are new at every start. Closing it ends all watches and followed logs.
+ * token are new at every start. Closing it ends all watches, followed logs and port-forwards.
  */
 public final class PracticeApi implements AutoCloseable {
 
@@ -25,12 +25,12 @@ public final class PracticeApi implements AutoCloseable {
     private final ApiHandler handler;
     private @Nullable HttpsServer server;
 
-    /** An API over these objects and logs; serves nothing before {@link #start}. */
-    public PracticeApi(Store store, PodLogs logs, Clock clock) {
+    /** An API over these objects, logs and ports; serves nothing before {@link #start}. */
+    public PracticeApi(Store store, PodLogs logs, PodPorts ports, Clock clock) {
         this.certificate = ServerCertificate.create(clock.instant());
         ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
         this.authentication = new Authentication(tokens);
-        this.handler = new ApiHandler(authentication, tokens, store, logs, clock);
+        this.handler = new ApiHandler(authentication, tokens, store, logs, ports, clock);
     }
 
     /**

@@ -9,9 +9,12 @@ import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -30,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code targetPort} follows without knowing of this; it is also said by a Warning event on the Service, reason
  * {@code PortTaken}, and a notice.
  */
-public final class MeshController implements Controller, AutoCloseable {
+public final class MeshController implements Controller, PodNetwork, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshController.class);
     private static final String COMPONENT = "practice-gateway";
@@ -78,6 +81,17 @@ public final class MeshController implements Controller, AutoCloseable {
     /** The routes as of the last change. Any thread may ask. */
     public RoutingTable table() {
         return table;
+    }
+
+    /**
+     * The open port that stands for a gateway pod's: a connection to it takes the routes of those from outside, and has
+     * its line in the access log. Any thread may ask.
+     */
+    @Override
+    public Optional<InetSocketAddress> locate(String podAddress, int port) {
+        return table.routes().stream()
+                .filter(route -> route.podAddress().equals(podAddress) && route.gatewayPort() == port).findFirst()
+                .map(route -> new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), route.port()));
     }
 
     /** Closes all ports and connections. The control loop must have ended. */

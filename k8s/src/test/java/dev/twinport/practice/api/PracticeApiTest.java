@@ -46,7 +46,7 @@ class PracticeApiTest {
     private final Store store = new Store(Clock.systemUTC());
     private final GrowingLog log = new GrowingLog();
     private final PracticeApi api = new PracticeApi(store,
-            (namespace, pod, container, previous) -> previous ? Optional.empty() : Optional.of(log), Clock.systemUTC());
+            (namespace, pod, container, previous) -> previous ? Optional.empty() : Optional.of(log), (address, port) -> Optional.empty(), Clock.systemUTC());
     private Path kubeconfig;
     private ApiClient client;
 
@@ -79,7 +79,7 @@ class PracticeApiTest {
     void takesTheNextPortWhenThePreferredOneIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PracticeApi second = new PracticeApi(store, (n, p, c, previous) -> Optional.empty(),
-                        Clock.systemUTC())) {
+                        (address, port) -> Optional.empty(), Clock.systemUTC())) {
             int port = second.start(taken.getLocalPort());
             assertThat(port).isGreaterThan(taken.getLocalPort()).isLessThan(taken.getLocalPort() + 100);
             assertThat(second.address()).hasToString("https://127.0.0.1:" + port);
@@ -360,7 +360,7 @@ class PracticeApiTest {
                 ended.set(true);
             }
             return Optional.empty();
-        }, Clock.systemUTC());
+        }, (address, port) -> Optional.empty(), Clock.systemUTC());
         busy.start(0);
         try (ApiClient asking = new ApiClient(busy.writeKubeconfig(directory))) {
             Thread.ofVirtual()

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTTP request and the one answer to it: either {@link #respond}, or {@link #openStream}, or
- * {@link #openWebSocket}. Used by one thread, which may block.
+ * One HTTP request and the one answer to it: {@link #respond}, or one of the {@code open} methods. Used by one thread, which may block.
  */
 public interface Exchange {
 
@@ -25,6 +24,12 @@ public interface Exchange {
     /** All headers in their order, as often as they were sent. */
     List<Map.Entry<String, String>> headers();
 
+    /** All values of a query parameter, in their order. */
+    List<String> queries(String name);
+
+    /** The values of a header that is a list, separated by commas, in one header or several; blanks taken off. */
+    List<String> listHeader(String name);
+
     /** The whole body, empty when there is none. */
     byte[] body();
 
@@ -36,6 +41,9 @@ public interface Exchange {
 
     /** Whether the client asks to go on as a WebSocket. */
     boolean asksForWebSocket();
+
+    /** Whether the client asks to go on in SPDY/3.1, without a WebSocket around it. */
+    boolean asksForSpdy();
 
     /**
      * Adds a header to the answer; one of the same name that is there already stays. To be called before the answer
@@ -79,4 +87,28 @@ public interface Exchange {
      *             when the client is gone or its request is no valid WebSocket handshake
      */
     ResponseStream openWebSocket() throws IOException;
+
+    /**
+     * Goes on in SPDY/3.1, as the client asks: on the connection itself, or inside binary messages of the WebSocket.
+     *
+     * @param subprotocol
+     *            the one chosen among those the WebSocket client offers; empty without a WebSocket
+     *
+     * @throws IOException
+     *             when the client is gone or its request is no valid handshake
+     */
+    StreamConnection openSpdy(String subprotocol) throws IOException;
+
+    /**
+     * Goes on with numbered streams in the messages of a WebSocket ({@code channel.k8s.io}).
+     *
+     * @param subprotocol
+     *            the one chosen among those the client offers; empty for none. The Base64 variant has it in its name
+     * @param count
+     *            how many streams; 1 to 255
+     *
+     * @throws IOException
+     *             when the client is gone or its request is no valid handshake
+     */
+    StreamConnection openChannels(String subprotocol, int count) throws IOException;
 }

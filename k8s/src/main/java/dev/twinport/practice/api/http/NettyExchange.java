@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -21,16 +23,28 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.spdy.SpdyFrameCodec;
+import io.netty.handler.codec.spdy.SpdyVersion;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** An exchange on a Netty channel. Every write waits for the socket, which is what back-pressure is here. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
 final class NettyExchange implements Exchange {
+
+    private static final String SPDY = "SPDY/3.1";
+    /** The largest frame of a WebSocket taken, and the largest message where messages matter. */
+    private static final int MESSAGE_BYTES = 1024 * 1024;
 
     private final Channel channel;
     private final FullHttpRequest request;
@@ -72,6 +86,17 @@ final class NettyExchange implements Exchange {
     }
 
     @Override
+    public List<String> queries(String name) {
+        return uri.parameters().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public List<String> listHeader(String name) {
+        return request.headers().getAll(name).stream().flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip).filter(value -> !value.isEmpty()).toList();
+    }
+
+    @Override
     public byte[] body() {
         return body;
     }
@@ -79,6 +104,11 @@ final class NettyExchange implements Exchange {
     @Override
     public boolean asksForWebSocket() {
         return request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    @Override
+    public boolean asksForSpdy() {
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, SPDY, true);
     }
 
     @Override
@@ -114,7 +144,7 @@ final class NettyExchange implements Exchange {
         if (last) {
             sent.addListener(ChannelFutureListener.CLOSE);
         }
-        finish(sent);
+        Sending.finish(sent);
     }
 
     @Override
@@ -125,7 +155,7 @@ final class NettyExchange implements Exchange {
         response.headers().set(answerHeaders).set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private")
                 .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        finish(channel.writeAndFlush(response));
+        Sending.finish(channel.writeAndFlush(response));
         return new Chunks();
     }
 
@@ -133,14 +163,85 @@ final class NettyExchange implements Exchange {
     public ResponseStream openWebSocket() throws IOException {
         answered = true;
         interruptOnDisconnect();
-        var factory = new WebSocketServerHandshakerFactory("wss://" + header("Host") + request.uri(), null, false);
+        upgradeToWebSocket("", pipeline -> {
+        });
+        return new TextMessages();
+    }
+
+    @Override
+    public StreamConnection openSpdy(String subprotocol) throws IOException {
+        answered = true;
+        SpdyConnection connection = new SpdyConnection(channel);
+        if (asksForWebSocket()) {
+            upgradeToWebSocket(subprotocol, pipeline -> {
+                pipeline.removeLast();
+                pipeline.addLast(new WebSocketBytes(), new SpdyFrameCodec(SpdyVersion.SPDY_3_1), connection);
+            });
+            return connection;
+        }
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
+        response.headers().set(answerHeaders).set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+                .set(HttpHeaderNames.UPGRADE, SPDY);
+        Sending.finish(onChannelThread(() -> {
+            ChannelPipeline pipeline = channel.pipeline();
+            ChannelFuture sent = channel.writeAndFlush(response);
+            // What follows is no HTTP any more: what the client may have sent ahead goes to the new handlers.
+            pipeline.removeLast();
+            pipeline.addLast(new SpdyFrameCodec(SpdyVersion.SPDY_3_1), connection);
+            pipeline.remove(BodyLimit.class);
+            pipeline.remove(HttpServerCodec.class);
+            return sent;
+        }));
+        return connection;
+    }
+
+    @Override
+    public StreamConnection openChannels(String subprotocol, int count) throws IOException {
+        answered = true;
+        ChannelConnection connection = new ChannelConnection(channel, subprotocol.contains("base64"), count);
+        upgradeToWebSocket(subprotocol, pipeline -> {
+            pipeline.removeLast();
+            pipeline.addLast(new WebSocketFrameAggregator(MESSAGE_BYTES), connection);
+        });
+        return connection;
+    }
+
+    /**
+     * @param handlers
+     *            changes the handlers to those of what is inside the WebSocket
+     */
+    private void upgradeToWebSocket(String subprotocol, Consumer<ChannelPipeline> handlers) throws IOException {
+        var factory = new WebSocketServerHandshakerFactory("wss://" + header("Host") + request.uri(),
+                subprotocol.isEmpty() ? null : subprotocol, false, MESSAGE_BYTES);
         WebSocketServerHandshaker handshaker = factory.newHandshaker(request);
         if (handshaker == null) {
-            finish(WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel));
+            Sending.finish(WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel));
             throw new IOException("unsupported WebSocket version");
         }
-        finish(handshaker.handshake(channel, request));
-        return new TextMessages();
+        Sending.finish(onChannelThread(() -> {
+            // What the client sends next is not read before this task of the I/O thread is over.
+            ChannelFuture sent = handshaker.handshake(channel, request, answerHeaders, channel.newPromise());
+            handlers.accept(channel.pipeline());
+            return sent;
+        }));
+    }
+
+    private Future<Void> onChannelThread(Callable<ChannelFuture> work) {
+        Promise<Void> done = channel.eventLoop().newPromise();
+        channel.eventLoop().execute(() -> {
+            try {
+                work.call().addListener(sent -> {
+                    if (sent.isSuccess()) {
+                        done.setSuccess(null);
+                    } else {
+                        done.setFailure(sent.cause());
+                    }
+                });
+            } catch (Exception refused) {
+                done.setFailure(refused);
+            }
+        });
+        return done;
     }
 
     private void interruptOnDisconnect() {
@@ -148,24 +249,12 @@ final class NettyExchange implements Exchange {
         channel.closeFuture().addListener(closed -> answering.interrupt());
     }
 
-    private static void finish(ChannelFuture sent) throws IOException {
-        try {
-            sent.await();
-        } catch (InterruptedException gone) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the client disconnected", gone);
-        }
-        if (!sent.isSuccess()) {
-            throw new IOException("the client is gone", sent.cause());
-        }
-    }
-
     private final class Chunks implements ResponseStream {
 
         @Override
         public void write(byte[] piece) throws IOException {
             if (piece.length > 0) { // an empty chunk would end the answer
-                finish(channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece))));
+                Sending.finish(channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece))));
             }
         }
 
@@ -182,7 +271,7 @@ final class NettyExchange implements Exchange {
 
         @Override
         public void write(byte[] piece) throws IOException {
-            finish(channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(piece))));
+            Sending.finish(channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(piece))));
         }
 
         @Override
