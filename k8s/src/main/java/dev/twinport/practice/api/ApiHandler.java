@@ -41,8 +41,8 @@ final class ApiHandler implements RequestHandler {
     private final LogEndpoint logs;
     private final PodStreams streams;
 
-    ApiHandler(Authentication authentication, ServiceAccountTokens tokens, Store store, PodLogs logs,
-            PodPorts ports, Clock clock) {
+    ApiHandler(Authentication authentication, ServiceAccountTokens tokens, Store store, PodLogs logs, PodPorts ports,
+            Clock clock) {
         this.kinds = store.kinds();
         this.discovery = new Discovery(kinds);
         this.aggregatedDiscovery = new AggregatedDiscovery(kinds);

@@ -33,16 +33,16 @@ final class ForwardedPod {
         String sandbox = sandbox();
         return "error forwarding port %d to pod %s, uid : failed to execute portforward in network namespace "
                 .formatted(port, sandbox)
-                + "\"/var/run/netns/cni-%s\": failed to connect to localhost:%d inside namespace \"%s\", ".formatted(uid,
-                        port, sandbox)
+                + "\"/var/run/netns/cni-%s\": failed to connect to localhost:%d inside namespace \"%s\", "
+                        .formatted(uid, port, sandbox)
                 + "IPv4: dial tcp4 127.0.0.1:%d: connect: connection refused ".formatted(port)
                 + "IPv6 dial tcp6: address localhost: no suitable address found ";
     }
 
     private String sandbox() {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("Every Java has SHA-256.", impossible);
         }

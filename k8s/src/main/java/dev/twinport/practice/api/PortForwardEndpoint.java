@@ -42,8 +42,8 @@ final class PortForwardEndpoint {
             forward(exchange.openSpdy(TUNNEL), target);
         } else if (exchange.asksForWebSocket()) {
             String chosen = offered.isEmpty() ? ""
-                    : offered.stream().filter(CHANNELS::contains).findFirst().orElseThrow(
-                            () -> ApiFailure.badRequest("unable to upgrade websocket connection: unsupported protocol"));
+                    : offered.stream().filter(CHANNELS::contains).findFirst().orElseThrow(() -> ApiFailure
+                            .badRequest("unable to upgrade websocket connection: unsupported protocol"));
             forwardChannels(exchange, chosen, target);
         } else if (exchange.asksForSpdy()) {
             negotiate(exchange);
@@ -68,7 +68,8 @@ final class PortForwardEndpoint {
     }
 
     private static void forward(StreamConnection connection, ForwardedPod pod) throws InterruptedException {
-        try (connection; ForwardedConnections forwarded = new ForwardedConnections(pod)) {
+        try (connection;
+                ForwardedConnections forwarded = new ForwardedConnections(pod)) {
             StreamPairs pairs = new StreamPairs();
             while (connection.isOpen()) {
                 Optional<StreamPairs.Pair> complete = connection.next(pairs.patience()).flatMap(pairs::add);

@@ -1,12 +1,15 @@
 package dev.twinport.practice.api;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +150,91 @@ final class ApiClient implements AutoCloseable {
                         return null;
                     }
                 }).join();
+    }
+
+    /** Puts each binary message of a WebSocket into a queue, and its end as {@code closed}. */
+    WebSocket binaryMessages(String path, String subprotocol, BlockingQueue<byte[]> into) {
+        URI address = URI.create("wss" + server.resolve(path).toString().substring("https".length()));
+        return http.newWebSocketBuilder().header("Authorization", "Bearer " + token).subprotocols(subprotocol)
+                .buildAsync(address, new WebSocket.Listener() {
+                    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
+                    @Override
+                    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+                        byte[] piece = new byte[data.remaining()];
+                        data.get(piece);
+                        message.writeBytes(piece);
+                        if (last) {
+                            into.add(message.toByteArray());
+                            message.reset();
+                        }
+                        socket.request(1);
+                        return null;
+                    }
+
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        into.add("closed".getBytes(StandardCharsets.US_ASCII));
+                        return null;
+                    }
+                }).join();
+    }
+
+    /** A connection over TLS on which nothing has been said yet. */
+    Socket connect() throws IOException {
+        Socket socket = tls.getSocketFactory().createSocket(server.getHost(), server.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** The port of the server. */
+    int port() {
+        return server.getPort();
+    }
+
+    /** The head of a request, with the token. */
+    String head(String requestLine, String... headers) {
+        StringBuilder head = new StringBuilder(requestLine).append("\r\nHost: ").append(server.getAuthority())
+                .append("\r\nAuthorization: Bearer ").append(token).append("\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head.append("\r\n").toString();
+    }
+
+    /** All that comes in answer to a request without a body, head and body; the server is asked to close. */
+    String raw(String requestLine, String... headers) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(head(requestLine, headers)
+                            .replaceFirst("\r\n\r\n$", "\r\nX-Test: last\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A connection after its upgrade. */
+    Socket upgrade(String requestLine, String... headers) throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream().write(head(requestLine, headers).getBytes(StandardCharsets.ISO_8859_1));
+        String answer = readHead(socket);
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new IOException(answer);
+        }
+        return socket;
+    }
+
+    /** Reads up to the empty line, and not a byte more. */
+    static String readHead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int octet = socket.getInputStream().read();
+            if (octet < 0) {
+                throw new IOException("closed after: " + head);
+            }
+            head.append((char) octet);
+        }
+        return head.toString();
     }
 
     private Answer write(String method, String path, String type, String body)

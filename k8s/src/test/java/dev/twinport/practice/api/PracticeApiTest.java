@@ -46,7 +46,8 @@ class PracticeApiTest {
     private final Store store = new Store(Clock.systemUTC());
     private final GrowingLog log = new GrowingLog();
     private final PracticeApi api = new PracticeApi(store,
-            (namespace, pod, container, previous) -> previous ? Optional.empty() : Optional.of(log), (address, port) -> Optional.empty(), Clock.systemUTC());
+            (namespace, pod, container, previous) -> previous ? Optional.empty() : Optional.of(log),
+            (address, port) -> Optional.empty(), Clock.systemUTC());
     private Path kubeconfig;
     private ApiClient client;
 

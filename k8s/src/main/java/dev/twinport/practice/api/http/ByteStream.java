@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** One of the two-way byte streams inside an upgraded connection. Each direction is used by one thread, which may block. */
+/**
+ * One of the two-way byte streams inside an upgraded connection. Each direction is used by one thread, which may block.
+ */
 public interface ByteStream {
 
     /** Its number in the connection. */

@@ -88,7 +88,7 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
                 // An answer to nothing in particular.
             }
             case CloseWebSocketFrame close ->
-                context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+                    context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             default -> close();
         }
     }
@@ -168,8 +168,7 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
             if (text) {
                 return new TextWebSocketFrame(number + Base64.getEncoder().encodeToString(piece));
             }
-            return new BinaryWebSocketFrame(
-                    Unpooled.wrappedBuffer(new byte[] { (byte) number }, piece));
+            return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(new byte[] { (byte) number }, piece));
         }
 
         private final class Output extends OutputStream {
@@ -186,8 +185,8 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
                         throw new IOException("the stream has ended");
                     }
                     int from = offset + done;
-                    Sending.finish(channel.writeAndFlush(message(
-                            Arrays.copyOfRange(bytes, from, from + Math.min(PIECE_BYTES, length - done)))));
+                    Sending.finish(channel.writeAndFlush(
+                            message(Arrays.copyOfRange(bytes, from, from + Math.min(PIECE_BYTES, length - done)))));
                 }
             }
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTTP request and the one answer to it: {@link #respond}, or one of the {@code open} methods. Used by one thread, which may block.
+ * One HTTP request and the one answer to it: {@link #respond}, or one of the {@code open} methods. Used by one thread,
+ * which may block.
  */
 public interface Exchange {
 

@@ -34,7 +34,7 @@ final class WebSocketBytes extends MessageToMessageCodec<WebSocketFrame, ByteBuf
                 // An answer to nothing in particular.
             }
             case CloseWebSocketFrame close ->
-                context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+                    context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             default -> context.close();
         }
     }
