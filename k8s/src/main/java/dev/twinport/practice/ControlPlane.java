@@ -1,22 +1,28 @@
 package dev.twinport.practice;
 
 import dev.twinport.practice.access.BootstrapPolicy;
+import dev.twinport.practice.admission.ClusterAdmission;
 import dev.twinport.practice.controllers.ControlLoop;
 import dev.twinport.practice.controllers.DeploymentController;
 import dev.twinport.practice.controllers.EndpointSliceController;
+import dev.twinport.practice.controllers.EndpointsController;
 import dev.twinport.practice.controllers.EventRecorder;
 import dev.twinport.practice.controllers.GarbageCollector;
+import dev.twinport.practice.controllers.LoadBalancer;
+import dev.twinport.practice.controllers.LoadBalancerController;
+import dev.twinport.practice.controllers.NamespaceController;
+import dev.twinport.practice.controllers.NodeController;
 import dev.twinport.practice.controllers.ReplicaSetController;
-import dev.twinport.practice.controllers.ServiceAccountController;
-import dev.twinport.practice.controllers.ServiceController;
 import dev.twinport.practice.faults.FaultController;
 import dev.twinport.practice.faults.Faults;
 import dev.twinport.practice.mesh.MeshController;
 import dev.twinport.practice.pods.PodRuntime;
+import dev.twinport.practice.pods.Scheduler;
 import dev.twinport.practice.store.Store;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,19 +40,27 @@ final class ControlPlane implements AutoCloseable {
     private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
 
     ControlPlane(Clock clock) {
+        this(clock, LoadBalancer.ADDRESS);
+    }
+
+    /**
+     * @param loadBalancer
+     *            what is done for Services of that type which do not say it themselves
+     */
+    ControlPlane(Clock clock, LoadBalancer loadBalancer) {
         RandomGenerator random = new SecureRandom();
-        store = new Store(clock);
+        store = new Store(clock, new ClusterAdmission(random));
         EventRecorder events = new EventRecorder(store, clock);
         pods = new PodRuntime(store, events, clock);
         mesh = new MeshController(store, events, pods,
                 (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
                 notices::addIfAbsent);
         faults = new Faults(store, events, clock, random);
-        loop = new ControlLoop(store,
-                List.of(new ServiceAccountController(store), new ServiceController(store),
-                        new DeploymentController(store, events, clock), new ReplicaSetController(store, events, random),
-                        pods, new EndpointSliceController(store, random), mesh, new GarbageCollector(store),
-                        new FaultController(faults)));
+        loop = new ControlLoop(store, clock, List.of(new NamespaceController(store), new NodeController(store, clock),
+                new LoadBalancerController(store, events, loadBalancer), new DeploymentController(store, events, clock),
+                new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock), pods,
+                new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
+                new GarbageCollector(store, clock)), List.of(mesh, new FaultController(faults)));
     }
 
     /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */
@@ -54,10 +68,25 @@ final class ControlPlane implements AutoCloseable {
         if (closed) {
             return;
         }
+        plant();
+        loop.start();
+    }
+
+    /** Creates what every cluster has, and brings it to rest on the caller's thread. */
+    synchronized void plant() {
         Seed.plant(store);
         BootstrapPolicy.plant(store);
         loop.settle();
-        loop.start();
+    }
+
+    /** Does on the caller's thread what is due at the time the clock says; for a control plane that is not started. */
+    void settle() {
+        loop.settle();
+    }
+
+    /** When something is to be done though nothing changes. */
+    Optional<Instant> nextAppointment() {
+        return loop.nextAppointment();
     }
 
     Store store() {

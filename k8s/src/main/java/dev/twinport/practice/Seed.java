@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is in the cluster from the beginning: its namespaces, its node, and Istio's ingress gateway as the demo profile
- * installs it, with port 31401 added. Its Service has no node ports: nothing would listen on them.
+ * What is in the cluster from the beginning: its namespaces, its node, and Istio as the demo profile installs it:
+ * istiod and the ingress gateway, which has port 31400 and not 31401.
  */
 final class Seed {
 

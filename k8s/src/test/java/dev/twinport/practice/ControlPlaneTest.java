@@ -222,7 +222,9 @@ class ControlPlaneTest {
                       selector: {istio: ingressgateway}
                       ports: [{name: tcp, port: %d, targetPort: 31400}, {name: other, port: %d, targetPort: 31401}]
                     """.formatted(port, port + 1));
-            applyTutorial();
+            applyObjects();
+            await().until(() -> !plane.notices().isEmpty());
+            awaitTutorial();
 
             assertThat(servicePort(31400)).isGreaterThan(port + 1);
             assertThat(podOn(31400)).startsWith("tcp-echo-v1-");
@@ -325,8 +327,8 @@ class ControlPlaneTest {
         KubernetesObject pod = pods("tcp-echo-v1").getFirst();
         assertThat(pod.status().path("phase").asString("")).isEqualTo("Running");
         assertThat(pod.status().path("podIP").asString("")).matches("10\\.244\\.0\\.\\d+");
-        assertThat(pod.status().at("/initContainerStatuses/0/name").asString("")).isEqualTo("istio-proxy");
-        assertThat(pod.status().at("/initContainerStatuses/0/ready").asBoolean(false)).isTrue();
+        assertThat(pod.status().at("/initContainerStatuses/1/name").asString("")).isEqualTo("istio-proxy");
+        assertThat(pod.status().at("/initContainerStatuses/1/ready").asBoolean(false)).isTrue();
         assertThat(pod.status().at("/containerStatuses/0/ready").asBoolean(false)).isTrue();
         assertThat(store.get(new ResourceKey(ResourceKinds.SERVICE, "istio-system", "istio-ingressgateway"))
                 .at("/status/loadBalancer/ingress/0/ip").asString("")).isEqualTo("127.0.0.1");
@@ -344,9 +346,18 @@ class ControlPlaneTest {
     }
 
     private void applyTutorial() {
+        applyObjects();
+        awaitTutorial();
+    }
+
+    private void applyObjects() {
         for (Manifest manifest : Manifests.read().all()) {
             Objects.apply(store, manifest.text());
         }
+        Objects.addSecondPort(store);
+    }
+
+    private void awaitTutorial() {
         await().untilAsserted(() -> {
             assertThat(podOn(31400)).startsWith("tcp-echo-v1-");
             assertThat(podOn(31401)).startsWith("tcp-echo-v2-");

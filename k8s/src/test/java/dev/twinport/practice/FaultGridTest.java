@@ -51,8 +51,8 @@ class FaultGridTest {
     private static final ResourceKey GATEWAY_SERVICE = new ResourceKey(ResourceKinds.SERVICE, "istio-system",
             "istio-ingressgateway");
     /** What users and the tutorial make; pods, events and the like come and go. */
-    private static final Set<ResourceKind> MADE_BY_CONTROLLERS = Set.of(ResourceKinds.POD, ResourceKinds.REPLICA_SET,
-            ResourceKinds.EVENT, ResourceKinds.ENDPOINT_SLICE);
+    private static final Set<ResourceKind> MADE_BY_CONTROLLERS = Set.of(ResourceKinds.ENDPOINTS, ResourceKinds.LEASE,
+            ResourceKinds.POD, ResourceKinds.REPLICA_SET, ResourceKinds.EVENT, ResourceKinds.ENDPOINT_SLICE);
 
     /** Folders for real clusters only, until the mesh here does what they need. */
     private static final Set<String> WAITING = Set.of("TWP-01-gateway-port-missing", "TWP-09-load-balancer-pending",
@@ -77,6 +77,7 @@ class FaultGridTest {
                         WriteOptions.by("tutorial"));
             }
         }
+        Objects.addSecondPort(store);
         awaitTutorial();
     }
 

@@ -7,6 +7,7 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.util.List;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -38,6 +39,19 @@ public final class Objects {
                 });
             }
         }
+    }
+
+    /** Adds the gateway's port 31401, which Istio's demo profile does not have, as the tutorial's reader does. */
+    public static void addSecondPort(Store store) {
+        ResourceKey gateway = new ResourceKey(ResourceKinds.SERVICE, "istio-system", "istio-ingressgateway");
+        store.update(gateway, service -> {
+            ArrayNode ports = service.withArray("/spec/ports");
+            if (ports.valueStream().noneMatch(port -> port.path("targetPort").asInt(0) == 31401)) {
+                ports.addObject().put("name", "tcp-31401").put("port", 31401).put("targetPort", 31401).put("protocol",
+                        "TCP");
+            }
+            return service;
+        });
     }
 
     public static void delete(Store store, String yaml) {

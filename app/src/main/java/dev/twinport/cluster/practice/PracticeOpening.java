@@ -115,6 +115,9 @@ public final class PracticeOpening implements AutoCloseable {
             if (!empty) {
                 progress.accept(Message.of("practice.applying"));
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
+                // Istio's demo profile has no port 31401 either: whoever does the tutorial adds it.
+                progress.accept(Message.of("practice.addingPort", Integer.toString(GatewayPorts.SECOND)));
+                cluster.apply(List.of(GatewayPorts.withSecond()), GatewayPorts.NAMESPACE);
                 awaitReadyPods(cluster);
             }
             opened = true;

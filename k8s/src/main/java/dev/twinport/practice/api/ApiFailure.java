@@ -123,10 +123,17 @@ public final class ApiFailure extends RuntimeException {
     }
 
     static ApiFailure from(StoreException refusal) {
+        if (refusal.reason() == StoreException.Reason.Invalid && refusal.key().isPresent()) {
+            ResourceKey key = refusal.key().get();
+            return invalid(key.kind(), key.name(), refusal.field(), "FieldValueInvalid",
+                    String.valueOf(refusal.getMessage()));
+        }
         int code = switch (refusal.reason()) {
             case NotFound -> 404;
             case AlreadyExists, Conflict -> 409;
             case Expired -> 410;
+            case Forbidden -> 403;
+            case Invalid -> 422;
         };
         ObjectNode details = refusal.key().map(ApiFailure::details).orElseGet(Json::object);
         return new ApiFailure(code, refusal.reason().name(), String.valueOf(refusal.getMessage()), details);

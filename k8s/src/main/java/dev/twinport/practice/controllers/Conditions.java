@@ -27,11 +27,33 @@ final class Conditions {
     }
 
     Conditions with(String type, boolean holds, String reason, String message) {
-        ObjectNode condition = conditions.addObject().put("type", type).put("status", holds ? "True" : "False")
-                .put("lastUpdateTime", now).put("lastTransitionTime", now).put("reason", reason)
-                .put("message", message);
+        return with(type, holds ? "True" : "False", reason, message);
+    }
+
+    /**
+     * Adds one.
+     *
+     * @param status
+     *            {@code True}, {@code False} or {@code Unknown}
+     */
+    Conditions with(String type, String status, String reason, String message) {
+        ObjectNode condition = conditions.addObject().put("type", type).put("status", status).put("lastUpdateTime", now)
+                .put("lastTransitionTime", now).put("reason", reason).put("message", message);
         before.valueStream().filter(known -> known.path("type").asString("").equals(type)).findFirst()
                 .ifPresent(known -> keepTimes(condition, known));
+        return this;
+    }
+
+    /** For kinds whose conditions have one time only. */
+    Conditions withoutUpdateTime(String type, boolean holds, String reason, String message) {
+        with(type, holds, reason, message);
+        ((ObjectNode) conditions.get(conditions.size() - 1)).remove("lastUpdateTime");
+        return this;
+    }
+
+    /** Adds one as it is. */
+    Conditions keep(JsonNode condition) {
+        conditions.add(condition.deepCopy());
         return this;
     }
 
@@ -43,7 +65,7 @@ final class Conditions {
         if (condition.path("status").equals(known.path("status"))) {
             condition.set("lastTransitionTime", known.path("lastTransitionTime"));
             if (condition.path("reason").equals(known.path("reason"))
-                    && condition.path("message").equals(known.path("message"))) {
+                    && condition.path("message").equals(known.path("message")) && known.has("lastUpdateTime")) {
                 condition.set("lastUpdateTime", known.path("lastUpdateTime"));
             }
         }

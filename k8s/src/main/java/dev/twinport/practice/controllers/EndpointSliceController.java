@@ -1,114 +1,207 @@
 package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
-import dev.twinport.practice.objects.LabelSelector;
-import dev.twinport.practice.objects.ServicePort;
 import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKey;
-import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Service to EndpointSlice: the addresses of the pods it selects, each with whether it is ready. */
-public final class EndpointSliceController implements Controller {
+/**
+ * Service to EndpointSlices: the addresses of the pods it selects, {@value #MOST} to a slice, each with whether it is
+ * ready and whether its pod is ending ({@code k8s.io/endpointslice}). An address stays in the slice it is in.
+ */
+public final class EndpointSliceController implements ObjectController {
 
     /** The label by which a slice names its Service. */
     public static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
+    private static final String MANAGER_LABEL = "endpointslice.kubernetes.io/managed-by";
+    private static final String MANAGER = "endpointslice-controller.k8s.io";
+    private static final String HEADLESS = "service.kubernetes.io/headless";
+    private static final String TRIGGERED = "endpoints.kubernetes.io/last-change-trigger-time";
+    private static final int MOST = 100;
+
     private final Store store;
+    private final Clock clock;
     private final RandomGenerator random;
 
-    public EndpointSliceController(Store store, RandomGenerator random) {
+    public EndpointSliceController(Store store, Clock clock, RandomGenerator random) {
         this.store = store;
+        this.clock = clock;
         this.random = random;
     }
 
     @Override
-    public boolean concerns(WatchEvent event) {
-        ResourceKind kind = event.key().kind();
-        return kind.equals(ResourceKinds.SERVICE) || kind.equals(ResourceKinds.POD)
-                || kind.equals(ResourceKinds.ENDPOINT_SLICE);
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (event.key().kind().equals(ResourceKinds.SERVICE)) {
+            due.accept(event.key());
+        } else if (event.key().kind().equals(ResourceKinds.ENDPOINT_SLICE)) {
+            OwnerReference.owner(event.object(), ResourceKinds.SERVICE).ifPresent(due);
+        } else if (event.key().kind().equals(ResourceKinds.POD)) {
+            ServicePods.note(store, event, due);
+        }
     }
 
     @Override
-    public void reconcile() {
-        List<KubernetesObject> pods = objects(ResourceKinds.POD);
-        List<KubernetesObject> slices = objects(ResourceKinds.ENDPOINT_SLICE);
-        for (KubernetesObject service : objects(ResourceKinds.SERVICE)) {
-            LabelSelector selector = LabelSelector.ofMap(service.spec().path("selector"));
-            if (!selector.isEmpty()) {
-                List<KubernetesObject> selected = pods
-                        .stream().filter(pod -> pod.namespace().equals(service.namespace())
-                                && selector.matches(pod.labels()) && !pod.status().path("podIP").asString("").isEmpty())
-                        .toList();
-                write(service, selected, slices.stream()
-                        .filter(slice -> slice.controllerUid().equals(Optional.of(service.uid()))).findFirst());
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isEmpty() || Deletion.isDeleted(found.get())) {
+            return Optional.empty();
+        }
+        KubernetesObject service = new KubernetesObject(found.get());
+        List<KubernetesObject> slices = store.dependents(service.uid()).stream()
+                .filter(slice -> slice.kind().equals(ResourceKinds.ENDPOINT_SLICE))
+                .flatMap(slice -> store.find(slice).stream()).map(KubernetesObject::new)
+                .filter(slice -> MANAGER.equals(slice.labels().get(MANAGER_LABEL))).toList();
+        if (!ServicePods.hasEndpoints(service)) {
+            slices.forEach(slice -> store.delete(sliceKey(slice.namespace(), slice.name())));
+            return Optional.empty();
+        }
+        List<KubernetesObject> pods = ServicePods.selected(store, service);
+        Map<String, ObjectNode> endpoints = new LinkedHashMap<>();
+        for (KubernetesObject pod : pods) {
+            endpoints.put(pod.uid(), endpoint(pod, service));
+        }
+        write(service, slices, endpoints, ports(service, pods));
+        return Optional.empty();
+    }
+
+    private void write(KubernetesObject service, List<KubernetesObject> slices, Map<String, ObjectNode> endpoints,
+            JsonNode ports) {
+        Map<String, ObjectNode> left = new LinkedHashMap<>(endpoints);
+        Map<KubernetesObject, List<ObjectNode>> contents = new LinkedHashMap<>();
+        for (KubernetesObject slice : slices) {
+            List<ObjectNode> kept = new ArrayList<>();
+            for (JsonNode known : slice.tree().path("endpoints")) {
+                ObjectNode now = left.remove(known.at("/targetRef/uid").asString(""));
+                if (now != null) {
+                    kept.add(now);
+                }
             }
+            contents.put(slice, kept);
+        }
+        Iterator<ObjectNode> added = left.values().iterator();
+        contents.values().forEach(kept -> fill(kept, added));
+        contents.forEach((slice, kept) -> {
+            boolean last = contents.values().stream().allMatch(List::isEmpty) && slice.equals(slices.getFirst())
+                    && !added.hasNext();
+            if (kept.isEmpty() && !last) {
+                store.delete(sliceKey(slice.namespace(), slice.name()));
+            } else {
+                change(service, slice, kept, ports);
+            }
+        });
+        while (added.hasNext() || contents.isEmpty()) {
+            List<ObjectNode> fresh = new ArrayList<>();
+            fill(fresh, added);
+            contents.put(create(service, fresh, ports), fresh);
         }
     }
 
-    private void write(KubernetesObject service, List<KubernetesObject> pods, Optional<KubernetesObject> slice) {
-        ArrayNode endpoints = endpoints(pods);
-        ArrayNode ports = ports(service, pods);
-        if (slice.isPresent()) {
-            store.update(new ResourceKey(ResourceKinds.ENDPOINT_SLICE, service.namespace(), slice.get().name()),
-                    tree -> {
-                        tree.set("endpoints", endpoints);
-                        tree.set("ports", ports);
-                        return tree;
-                    });
-            return;
+    private static void fill(List<ObjectNode> slice, Iterator<ObjectNode> added) {
+        while (slice.size() < MOST && added.hasNext()) {
+            slice.add(added.next());
         }
+    }
+
+    private void change(KubernetesObject service, KubernetesObject slice, List<ObjectNode> endpoints, JsonNode ports) {
+        store.update(sliceKey(slice.namespace(), slice.name()), tree -> {
+            JsonNode listed = listOrNull(endpoints);
+            boolean same = tree.path("endpoints").equals(listed) && tree.path("ports").equals(ports);
+            tree.set("endpoints", listed);
+            tree.set("ports", ports);
+            tree.withObject("/metadata").set("labels", labels(service));
+            if (!same) {
+                tree.withObject("/metadata/annotations").put(TRIGGERED, now());
+            }
+            return tree;
+        });
+    }
+
+    private KubernetesObject create(KubernetesObject service, List<ObjectNode> endpoints, JsonNode ports) {
         String name = service.name() + "-" + SafeNames.suffix(random);
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("apiVersion", "discovery.k8s.io/v1").put("kind", "EndpointSlice").put("addressType", "IPv4");
         ObjectNode metadata = tree.putObject("metadata").put("name", name).put("generateName", service.name() + "-")
                 .put("namespace", service.namespace());
-        ObjectNode labels = metadata.putObject("labels");
-        service.labels().forEach(labels::put);
-        labels.put(SERVICE_LABEL, service.name()).put("endpointslice.kubernetes.io/managed-by",
-                "endpointslice-controller.k8s.io");
-        OwnerReference.write(metadata, service);
-        tree.set("endpoints", endpoints);
+        metadata.set("labels", labels(service));
+        metadata.putObject("annotations").put(TRIGGERED, now());
+        OwnerReference.add(metadata, service);
+        tree.set("endpoints", listOrNull(endpoints));
         tree.set("ports", ports);
-        store.create(new ResourceKey(ResourceKinds.ENDPOINT_SLICE, service.namespace(), name), tree);
+        return new KubernetesObject(store.create(sliceKey(service.namespace(), name), tree));
     }
 
-    private static ArrayNode endpoints(List<KubernetesObject> pods) {
-        ArrayNode endpoints = JsonNodeFactory.instance.arrayNode();
-        for (KubernetesObject pod : pods) {
-            boolean ready = pod.isReady();
-            ObjectNode endpoint = endpoints.addObject();
-            endpoint.putArray("addresses").add(pod.status().path("podIP").asString(""));
-            endpoint.putObject("conditions").put("ready", ready).put("serving", ready).put("terminating", false);
-            endpoint.put("nodeName", pod.spec().path("nodeName").asString(""));
-            endpoint.putObject("targetRef").put("kind", "Pod").put("name", pod.name()).put("namespace", pod.namespace())
-                    .put("uid", pod.uid());
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static ObjectNode labels(KubernetesObject service) {
+        Map<String, String> labels = new HashMap<>(service.labels());
+        labels.put(SERVICE_LABEL, service.name());
+        labels.put(MANAGER_LABEL, MANAGER);
+        if (service.spec().path("clusterIP").asString("").equals("None")) {
+            labels.put(HEADLESS, "");
         }
-        return endpoints;
+        ObjectNode written = JsonNodeFactory.instance.objectNode();
+        labels.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(label -> written.put(label.getKey(), label.getValue()));
+        return written;
     }
 
-    private static ArrayNode ports(KubernetesObject service, List<KubernetesObject> pods) {
+    private static ObjectNode endpoint(KubernetesObject pod, KubernetesObject service) {
+        boolean serving = pod.isReady() || service.spec().path("publishNotReadyAddresses").asBoolean(false);
+        boolean terminating = Deletion.isDeleted(pod.tree());
+        ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
+        endpoint.putArray("addresses").add(ServicePods.address(pod));
+        endpoint.putObject("conditions").put("ready", serving && !terminating).put("serving", serving)
+                .put("terminating", terminating);
+        endpoint.put("nodeName", pod.spec().path("nodeName").asString(""));
+        endpoint.putObject("targetRef").put("kind", "Pod").put("name", pod.name()).put("namespace", pod.namespace())
+                .put("uid", pod.uid());
+        return endpoint;
+    }
+
+    /** Null without pods, as without any the named target ports are not known. */
+    private static JsonNode ports(KubernetesObject service, List<KubernetesObject> pods) {
+        if (pods.isEmpty()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
         ArrayNode ports = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode port : service.spec().path("ports")) {
-            int number = ServicePort.podPort(port, pods).orElse(0);
-            if (number > 0) {
-                ports.addObject().put("name", port.path("name").asString("")).put("port", number).put("protocol",
-                        port.path("protocol").asString("TCP"));
-            }
+        for (ServicePods.Target target : ServicePods.targets(service, pods)) {
+            ports.addObject().put("name", target.name()).put("port", target.number()).put("protocol",
+                    target.protocol());
         }
         return ports;
     }
 
-    private List<KubernetesObject> objects(ResourceKind kind) {
-        return store.list(kind, "").objects().stream().map(KubernetesObject::new).toList();
+    private static JsonNode listOrNull(List<ObjectNode> endpoints) {
+        if (endpoints.isEmpty()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        endpoints.forEach(list::add);
+        return list;
+    }
+
+    private static ResourceKey sliceKey(String namespace, String name) {
+        return new ResourceKey(ResourceKinds.ENDPOINT_SLICE, namespace, name);
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EventRecorder {
 
-    private static final int KEPT = 500;
+    private static final int KEPT = 2_000;
 
     private final Store store;
     private final Clock clock;
@@ -35,14 +35,38 @@ public final class EventRecorder {
         this.clock = clock;
     }
 
+    /**
+     * Who says it.
+     *
+     * @param component
+     *            as in {@code kubelet}
+     * @param host
+     *            the node it runs on; empty when that does not matter
+     */
+    public record Source(String component, String host) {
+    }
+
     /** Records that something went as it should. */
     public void normal(KubernetesObject about, String component, String reason, String message) {
-        record(about, new Text(about.uid(), component, "Normal", reason, message));
+        record(about, new Source(component, ""), "", "Normal", reason, message);
     }
 
     /** Records that something went wrong. */
     public void warning(KubernetesObject about, String component, String reason, String message) {
-        record(about, new Text(about.uid(), component, "Warning", reason, message));
+        record(about, new Source(component, ""), "", "Warning", reason, message);
+    }
+
+    /**
+     * Records that something happened.
+     *
+     * @param field
+     *            the part of the object it is about, as in {@code spec.containers{name}}; empty when it is the whole
+     * @param type
+     *            {@code Normal} or {@code Warning}
+     */
+    public void record(KubernetesObject about, Source source, String field, String type, String reason,
+            String message) {
+        record(about, new Text(about.uid(), source, field, type, reason, message));
     }
 
     private synchronized void record(KubernetesObject about, Text text) {
@@ -91,16 +115,26 @@ public final class EventRecorder {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("apiVersion", "v1").put("kind", "Event");
         event.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
-        event.putObject("involvedObject").put("apiVersion", about.tree().path("apiVersion").asString(""))
-                .put("kind", about.kind()).put("name", about.name()).put("namespace", about.namespace())
-                .put("uid", about.uid())
-                .put("resourceVersion", about.tree().at("/metadata/resourceVersion").asString(""));
+        ObjectNode involved = event.putObject("involvedObject")
+                .put("apiVersion", about.tree().path("apiVersion").asString("")).put("kind", about.kind())
+                .put("name", about.name());
+        if (!text.field().isEmpty()) {
+            involved.put("fieldPath", text.field());
+        }
+        if (!about.namespace().isEmpty()) {
+            involved.put("namespace", about.namespace());
+        }
+        involved.put("uid", about.uid()).put("resourceVersion",
+                about.tree().at("/metadata/resourceVersion").asString(""));
         event.put("reason", text.reason()).put("message", text.message()).put("type", text.type());
-        event.putObject("source").put("component", text.component());
-        event.put("reportingComponent", text.component()).put("reportingInstance", "");
+        ObjectNode source = event.putObject("source").put("component", text.source().component());
+        if (!text.source().host().isEmpty()) {
+            source.put("host", text.source().host());
+        }
+        event.put("reportingComponent", text.source().component()).put("reportingInstance", text.source().host());
         return event.put("count", 1).put("firstTimestamp", now).put("lastTimestamp", now);
     }
 
-    private record Text(String uid, String component, String type, String reason, String message) {
+    private record Text(String uid, Source source, String field, String type, String reason, String message) {
     }
 }

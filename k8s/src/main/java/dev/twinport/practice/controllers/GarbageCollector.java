@@ -2,50 +2,62 @@ package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
-import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
-import java.util.HashSet;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Deletes what belongs to objects that are gone: by owner reference, and by namespace. */
-public final class GarbageCollector implements Controller {
+public final class GarbageCollector implements ObjectController {
 
     private final Store store;
+    private final Deletion deletion;
 
-    public GarbageCollector(Store store) {
+    public GarbageCollector(Store store, Clock clock) {
         this.store = store;
+        this.deletion = new Deletion(store, clock);
     }
 
     @Override
-    public boolean concerns(WatchEvent event) {
-        // An owned object can also come after its owner has gone, from a controller that had read it before.
-        return event.type() == WatchEvent.Type.DELETED ? !event.key().kind().equals(ResourceKinds.EVENT)
-                : event.type() == WatchEvent.Type.ADDED && event.object().at("/metadata/ownerReferences").isArray();
-    }
-
-    @Override
-    public void reconcile() {
-        Set<String> uids = new HashSet<>();
-        Set<String> namespaces = new HashSet<>();
-        for (ResourceKind kind : store.kinds().all()) {
-            store.list(kind, "").objects().forEach(tree -> uids.add(new KubernetesObject(tree).uid()));
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (event.key().kind().equals(ResourceKinds.EVENT)) {
+            return;
         }
-        store.list(ResourceKinds.NAMESPACE, "").objects()
-                .forEach(tree -> namespaces.add(new KubernetesObject(tree).name()));
-        for (ResourceKind kind : store.kinds().all()) {
-            for (ObjectNode tree : store.list(kind, "").objects()) {
-                KubernetesObject object = new KubernetesObject(tree);
-                List<String> owners = object.ownerUids();
-                boolean orphaned = !owners.isEmpty() && owners.stream().noneMatch(uids::contains);
-                boolean homeless = kind.namespaced() && !namespaces.contains(object.namespace());
-                if (orphaned || homeless) {
-                    store.delete(new ResourceKey(kind, object.namespace(), object.name()));
-                }
+        if (event.type() == WatchEvent.Type.DELETED) {
+            store.dependents(new KubernetesObject(event.object()).uid()).forEach(due);
+            if (event.key().kind().equals(ResourceKinds.NAMESPACE)) {
+                store.contents(event.key().name()).forEach(due);
+            }
+            // An owned object can also come after its owner has gone, from a controller that had read it before.
+        } else if (event.object().at("/metadata/ownerReferences").isArray()) {
+            boolean told = event.previous() != null && event.previous().at("/metadata/ownerReferences")
+                    .equals(event.object().at("/metadata/ownerReferences"));
+            if (!told) {
+                due.accept(event.key());
             }
         }
     }
+
+    @Override
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isPresent()) {
+            if (key.kind().namespaced()
+                    && store.find(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace())).isEmpty()) {
+                store.delete(key);
+                return Optional.empty();
+            }
+            List<String> owners = new KubernetesObject(found.get()).ownerUids();
+            if (!owners.isEmpty() && owners.stream().noneMatch(store::hasUid)) {
+                deletion.begin(key);
+            }
+        }
+        return Optional.empty();
+    }
+
 }

@@ -1,67 +1,112 @@
 package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.LabelSelector;
 import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKey;
-import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.StoreException;
 import dev.twinport.practice.store.WatchEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** ReplicaSet to Pods: as many as it asks for, the same whoever deletes one. */
-public final class ReplicaSetController implements Controller {
+/** ReplicaSet to Pods: as many as it asks for, the same whoever deletes one ({@code pkg/controller/replicaset}). */
+public final class ReplicaSetController implements ObjectController {
 
     private static final String COMPONENT = "replicaset-controller";
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
-    /** Which of several pods goes first: one that is not ready, then the youngest. */
-    private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator.comparing(KubernetesObject::isReady)
+    /** Which of several pods goes first: one that is not on a node, runs not, is not ready; then the youngest. */
+    private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator
+            .comparing((KubernetesObject pod) -> !pod.spec().path("nodeName").asString("").isEmpty())
+            .thenComparing(pod -> pod.status().path("phase").asString("").equals("Running"))
+            .thenComparing(KubernetesObject::isReady).thenComparingInt(ReplicaSetController::deletionCost)
+            .thenComparing(Comparator.comparingInt(ReplicaSetController::restarts).reversed())
             .thenComparing(Comparator.comparing(KubernetesObject::createdAt).reversed())
             .thenComparing(KubernetesObject::name);
 
     private final Store store;
     private final EventRecorder events;
     private final RandomGenerator random;
+    private final Clock clock;
+    private final Ownership ownership;
+    private final Deletion deletion;
 
-    public ReplicaSetController(Store store, EventRecorder events, RandomGenerator random) {
+    public ReplicaSetController(Store store, EventRecorder events, Clock clock, RandomGenerator random) {
         this.store = store;
         this.events = events;
+        this.clock = clock;
         this.random = random;
+        this.ownership = new Ownership(store);
+        this.deletion = new Deletion(store, clock);
     }
 
     @Override
-    public boolean concerns(WatchEvent event) {
-        ResourceKind kind = event.key().kind();
-        return kind.equals(ResourceKinds.REPLICA_SET) || kind.equals(ResourceKinds.POD);
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (event.key().kind().equals(ResourceKinds.REPLICA_SET)) {
+            due.accept(event.key());
+        } else if (event.key().kind().equals(ResourceKinds.POD)) {
+            OwnerReference.owner(event.object(), ResourceKinds.REPLICA_SET).ifPresent(due);
+            if (event.previous() != null) {
+                OwnerReference.owner(event.previous(), ResourceKinds.REPLICA_SET).ifPresent(due);
+            }
+            if (event.type() != WatchEvent.Type.DELETED && Ownership.isOrphan(event.object())) {
+                KubernetesObject pod = new KubernetesObject(event.object());
+                store.list(ResourceKinds.REPLICA_SET, pod.namespace()).objects().stream().map(KubernetesObject::new)
+                        .filter(set -> LabelSelector.of(set.spec().path("selector")).matches(pod.labels()))
+                        .forEach(set -> due
+                                .accept(new ResourceKey(ResourceKinds.REPLICA_SET, set.namespace(), set.name())));
+            }
+        }
     }
 
     @Override
-    public void reconcile() {
-        List<KubernetesObject> pods = store.list(ResourceKinds.POD, "").objects().stream().map(KubernetesObject::new)
-                .filter(pod -> !isOver(pod)).toList();
-        for (ObjectNode tree : store.list(ResourceKinds.REPLICA_SET, "").objects()) {
-            KubernetesObject set = new KubernetesObject(tree);
-            List<KubernetesObject> owned = pods.stream()
-                    .filter(pod -> pod.controllerUid().equals(Optional.of(set.uid()))).toList();
-            writeStatus(set, owned);
-            bringTo(set, owned, set.spec().path("replicas").asInt(1));
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
+        KubernetesObject set = new KubernetesObject(found.get());
+        List<KubernetesObject> active = ownership.claim(set, ResourceKinds.POD).stream()
+                .filter(ReplicaSetController::isActive).toList();
+        Optional<String> failure = Deletion.isDeleted(set.tree()) ? Optional.empty()
+                : bringTo(set, active, set.spec().path("replicas").asInt(1));
+        Instant now = clock.instant();
+        int minReadySeconds = set.spec().path("minReadySeconds").asInt(0);
+        List<Instant> availableFrom = active.stream()
+                .flatMap(pod -> PodAvailability.since(pod, minReadySeconds).stream()).toList();
+        int available = (int) availableFrom.stream().filter(from -> !from.isAfter(now)).count();
+        writeStatus(key, set, active, available, failure);
+        Optional<Instant> next = availableFrom.stream().filter(from -> from.isAfter(now)).min(Instant::compareTo);
+        return failure.isPresent() ? Optional.of(now.plus(RETRY)) : next;
     }
 
-    private void bringTo(KubernetesObject set, List<KubernetesObject> owned, int desired) {
-        for (int missing = owned.size(); missing < desired; missing++) {
-            create(set);
+    /** Creates or deletes pods; says what hindered it. */
+    private Optional<String> bringTo(KubernetesObject set, List<KubernetesObject> active, int desired) {
+        for (int count = active.size(); count < desired; count++) {
+            try {
+                create(set);
+            } catch (StoreException refused) {
+                String message = String.valueOf(refused.getMessage());
+                events.warning(set, COMPONENT, "FailedCreate", "Error creating: " + message);
+                return Optional.of(message);
+            }
         }
-        owned.stream().sorted(FIRST_TO_GO).limit(Math.max(0, owned.size() - desired)).forEach(pod -> {
-            store.delete(new ResourceKey(ResourceKinds.POD, pod.namespace(), pod.name()));
+        active.stream().sorted(FIRST_TO_GO).limit(Math.max(0, active.size() - desired)).forEach(pod -> {
+            deletion.begin(new ResourceKey(ResourceKinds.POD, pod.namespace(), pod.name()));
             events.normal(set, COMPONENT, "SuccessfulDelete", "Deleted pod: " + pod.name());
         });
+        return Optional.empty();
     }
 
     private void create(KubernetesObject set) {
@@ -74,33 +119,54 @@ public final class ReplicaSetController implements Controller {
                 .put("namespace", key.namespace());
         for (String copied : List.of("labels", "annotations")) {
             if (template.at("/metadata/" + copied).isObject()) {
-                metadata.set(copied, template.at("/metadata/" + copied).deepCopy());
+                metadata.set(copied, template.at("/metadata/" + copied));
             }
         }
-        OwnerReference.write(metadata, set);
-        pod.set("spec", template.path("spec").deepCopy());
+        OwnerReference.add(metadata, set);
+        pod.set("spec", template.path("spec"));
         pod.putObject("status").put("phase", "Pending");
         store.create(key, pod);
         events.normal(set, COMPONENT, "SuccessfulCreate", "Created pod: " + key.name());
     }
 
-    private void writeStatus(KubernetesObject set, List<KubernetesObject> owned) {
-        int ready = (int) owned.stream().filter(KubernetesObject::isReady).count();
-        store.update(new ResourceKey(ResourceKinds.REPLICA_SET, set.namespace(), set.name()), tree -> {
-            ObjectNode status = tree.putObject("status").put("replicas", owned.size());
+    private void writeStatus(ResourceKey key, KubernetesObject set, List<KubernetesObject> active, int available,
+            Optional<String> failure) {
+        LabelSelector fully = LabelSelector.ofMap(set.spec().at("/template/metadata/labels"));
+        int labelled = (int) active.stream().filter(pod -> fully.matches(pod.labels())).count();
+        int ready = (int) active.stream().filter(KubernetesObject::isReady).count();
+        // Pods created in this call are not in the list yet; the events they made bring the next call.
+        store.update(key, tree -> {
+            JsonNode before = tree.at("/status/conditions");
+            ObjectNode status = tree.putObject("status");
+            putUnlessZero(status, "availableReplicas", available);
+            failure.ifPresent(message -> status.set("conditions", new Conditions(before, clock)
+                    .withoutUpdateTime("ReplicaFailure", true, "FailedCreate", message).tree()));
+            putUnlessZero(status, "fullyLabeledReplicas", labelled);
             status.put("observedGeneration", tree.at("/metadata/generation").asLong(1));
-            if (!owned.isEmpty()) {
-                status.put("fullyLabeledReplicas", owned.size());
-            }
-            if (ready > 0) {
-                status.put("readyReplicas", ready).put("availableReplicas", ready);
-            }
+            putUnlessZero(status, "readyReplicas", ready);
+            status.put("replicas", active.size());
             return tree;
         });
     }
 
-    private static boolean isOver(KubernetesObject pod) {
+    private static void putUnlessZero(ObjectNode status, String name, int count) {
+        if (count > 0) {
+            status.put(name, count);
+        }
+    }
+
+    private static boolean isActive(KubernetesObject pod) {
         String phase = pod.status().path("phase").asString("");
-        return phase.equals("Succeeded") || phase.equals("Failed");
+        return !phase.equals("Succeeded") && !phase.equals("Failed") && !Deletion.isDeleted(pod.tree());
+    }
+
+    private static int deletionCost(KubernetesObject pod) {
+        String cost = pod.annotations().getOrDefault("controller.kubernetes.io/pod-deletion-cost", "0");
+        return cost.matches("-?\\d{1,9}") ? Integer.parseInt(cost) : 0;
+    }
+
+    private static int restarts(KubernetesObject pod) {
+        return pod.status().path("containerStatuses").valueStream()
+                .mapToInt(status -> status.path("restartCount").asInt(0)).sum();
     }
 }

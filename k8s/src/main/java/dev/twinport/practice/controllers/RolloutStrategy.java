@@ -18,12 +18,19 @@ record RolloutStrategy(boolean recreate, int maxSurge, int maxUnavailable) {
      * Reads {@code spec.strategy}; a quarter each where it says nothing, surge rounded up, unavailable rounded down.
      */
     static RolloutStrategy of(JsonNode strategy, int desired) {
+        if (strategy.path("type").asString("").equals("Recreate")) {
+            return new RolloutStrategy(true, 0, 0);
+        }
         JsonNode rolling = strategy.path("rollingUpdate");
         int surge = count(rolling.path("maxSurge"), desired, true);
-        int unavailable = count(rolling.path("maxUnavailable"), desired, false);
+        int unavailable = Math.min(desired, count(rolling.path("maxUnavailable"), desired, false));
         // Both zero would never move; Kubernetes takes one unavailable then.
-        return new RolloutStrategy(strategy.path("type").asString("").equals("Recreate"), surge,
-                surge == 0 && unavailable == 0 ? 1 : unavailable);
+        return new RolloutStrategy(false, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
+    }
+
+    /** How many pods may be missing before the Deployment is said not to be available: none with Recreate. */
+    int unavailableAllowed() {
+        return recreate ? 0 : maxUnavailable;
     }
 
     private static int count(JsonNode value, int desired, boolean roundUp) {

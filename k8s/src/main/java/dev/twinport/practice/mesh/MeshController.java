@@ -24,14 +24,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * istiod, the gateway and the load balancer in one: keeps the open ports as the objects say.
+ * istiod and the gateway in one: keeps the open ports as the objects say.
  * <p>
- * The LoadBalancer Services in front of gateway pods get the address 127.0.0.1, and each of their ports that a route
- * uses is open there. A port that cannot be opened (another program has it) is replaced by the next free one, and the
- * Service is changed to say so: its {@code port} becomes the one that is open, its {@code targetPort} stays the
- * gateway's. That is an ordinary Kubernetes object which any client that resolves a Gateway's port by the Service's
- * {@code targetPort} follows without knowing of this; it is also said by a Warning event on the Service, reason
- * {@code PortTaken}, and a notice.
+ * Each port of the LoadBalancer Services in front of gateway pods that a route uses is open on 127.0.0.1. A port that
+ * cannot be opened (another program has it) is replaced by the next free one, and the Service is changed to say so: its
+ * {@code port} becomes the one that is open, its {@code targetPort} stays the gateway's. That is an ordinary Kubernetes
+ * object which any client that resolves a Gateway's port by the Service's {@code targetPort} follows without knowing of
+ * this; it is also said by a Warning event on the Service, reason {@code PortTaken}, and a notice.
  */
 public final class MeshController implements Controller, PodNetwork, AutoCloseable {
 
@@ -74,8 +73,6 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
             table = next;
         }
         displaced.forEach(this::tell);
-        GatewayWorkload.all(snapshot).stream().flatMap(workload -> workload.services().stream()).distinct()
-                .forEach(this::publishAddress);
     }
 
     /** The routes as of the last change. Any thread may ask. */
@@ -119,19 +116,6 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
             }
             return service;
         }));
-    }
-
-    private void publishAddress(KubernetesObject service) {
-        ResourceKey key = new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name());
-        if (service.status().at("/loadBalancer/ingress/0/ip").asString("").equals(ADDRESS)) {
-            return;
-        }
-        store.update(key, tree -> {
-            tree.withObject("/status/loadBalancer").putArray("ingress").addObject().put("ip", ADDRESS).put("ipMode",
-                    "VIP");
-            return tree;
-        });
-        events.normal(service, "service-controller", "EnsuredLoadBalancer", "Ensured load balancer");
     }
 
     private static Set<Integer> servicePorts(MeshSnapshot snapshot) {

@@ -29,10 +29,14 @@ public final class SafeNames {
 
     /**
      * A pod template's hash, as in {@code 7c775f57c9}: the same for templates that differ in the order of keys only.
+     *
+     * @param collisions
+     *            how many hashes of this template were found to be taken
      */
-    public static String hash(JsonNode template) {
+    public static String hash(JsonNode template, int collisions) {
         int hash = FNV_OFFSET;
-        for (byte octet : canonical(template).getBytes(StandardCharsets.UTF_8)) {
+        String hashed = canonical(template) + (collisions == 0 ? "" : Integer.toString(collisions));
+        for (byte octet : hashed.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (octet & 0xff)) * FNV_PRIME;
         }
         StringBuilder name = new StringBuilder();

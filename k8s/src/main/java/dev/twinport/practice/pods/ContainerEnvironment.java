@@ -1,37 +1,118 @@
 package dev.twinport.practice.pods;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A container's environment: values, references to earlier ones as {@code $(NAME)}, and the pod's own fields (the
- * downward API). Config maps, secrets and resource fields are not read: such a variable is not set.
+ * A container's environment: values, references to earlier ones as {@code $(NAME)}, the pod's own fields (the downward
+ * API), and what config maps and secrets hold.
  */
 final class ContainerEnvironment {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z0-9_.-]+)\\)");
     private static final Pattern MAP_FIELD = Pattern.compile("metadata\\.(labels|annotations)\\['([^']*)'\\]");
 
-    private ContainerEnvironment() {
+    private final Store store;
+
+    ContainerEnvironment(Store store) {
+        this.store = store;
     }
 
-    /** The variables of {@code container}, in a pod that has these addresses. */
-    static Map<String, String> of(JsonNode container, KubernetesObject pod, String podIp, String hostIp) {
+    /** A variable cannot be set; the message is the kubelet's. */
+    static final class MissingSource extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MissingSource(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The variables of {@code container}, in a pod that has these addresses.
+     *
+     * @throws MissingSource
+     *             if a config map or secret, or a key of one, is not there and not optional
+     */
+    Map<String, String> of(JsonNode container, KubernetesObject pod, String podIp, String hostIp) throws MissingSource {
         Map<String, String> environment = new LinkedHashMap<>();
+        for (JsonNode source : container.path("envFrom")) {
+            String prefix = source.path("prefix").asString("");
+            boolean secret = source.has("secretRef");
+            JsonNode reference = source.path(secret ? "secretRef" : "configMapRef");
+            data(reference, secret, pod.namespace()).forEach((key, value) -> environment.put(prefix + key, value));
+        }
         for (JsonNode variable : container.path("env")) {
             String name = variable.path("name").asString("");
-            JsonNode field = variable.at("/valueFrom/fieldRef/fieldPath");
-            if (field.isString()) {
-                environment.put(name, field(field.asString(""), pod, podIp, hostIp));
+            JsonNode from = variable.path("valueFrom");
+            if (from.has("fieldRef")) {
+                environment.put(name, field(from.at("/fieldRef/fieldPath").asString(""), pod, podIp, hostIp));
+            } else if (from.has("configMapKeyRef") || from.has("secretKeyRef")) {
+                boolean secret = from.has("secretKeyRef");
+                key(from.path(secret ? "secretKeyRef" : "configMapKeyRef"), secret, pod.namespace())
+                        .ifPresent(value -> environment.put(name, value));
+            } else if (from.has("resourceFieldRef")) {
+                resource(from.path("resourceFieldRef"), container).ifPresent(value -> environment.put(name, value));
             } else if (!variable.has("valueFrom")) {
                 environment.put(name, expand(variable.path("value").asString(""), environment));
             }
         }
         return environment;
+    }
+
+    private Optional<String> key(JsonNode reference, boolean secret, String namespace) throws MissingSource {
+        String key = reference.path("key").asString("");
+        Map<String, String> data = data(reference, secret, namespace);
+        if (!data.containsKey(key) && !reference.path("optional").asBoolean(false)) {
+            throw new MissingSource("couldn't find key %s in %s %s/%s".formatted(key, secret ? "Secret" : "ConfigMap",
+                    namespace, reference.path("name").asString("")));
+        }
+        return Optional.ofNullable(data.get(key));
+    }
+
+    private Map<String, String> data(JsonNode reference, boolean secret, String namespace) throws MissingSource {
+        ResourceKind kind = secret ? ResourceKinds.SECRET : ResourceKinds.CONFIG_MAP;
+        String name = reference.path("name").asString("");
+        Optional<ObjectNode> found = store.find(new ResourceKey(kind, namespace, name));
+        if (found.isEmpty()) {
+            if (reference.path("optional").asBoolean(false)) {
+                return Map.of();
+            }
+            throw new MissingSource("%s \"%s\" not found".formatted(kind.singular(), name));
+        }
+        Map<String, String> data = new LinkedHashMap<>(KubernetesObject.strings(found.get().path("data")));
+        if (secret) {
+            data.replaceAll((key, value) -> decoded(value));
+            data.putAll(KubernetesObject.strings(found.get().path("stringData")));
+        }
+        return data;
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return base64;
+        }
+    }
+
+    /** Whole units, as with the divisor 1: processors rounded up, bytes. */
+    private static Optional<String> resource(JsonNode reference, JsonNode container) {
+        String path = reference.path("resource").asString("");
+        JsonNode quantity = container.path("resources").at("/" + path.replace('.', '/'));
+        return quantity.isMissingNode() ? Optional.empty() : Optional.of(Quantity.whole(quantity.asString("")));
     }
 
     private static String field(String path, KubernetesObject pod, String podIp, String hostIp) {

@@ -2,14 +2,14 @@ package dev.twinport.practice.pods;
 
 import dev.twinport.echo.EchoServer;
 import dev.twinport.echo.ServerIdentity;
-import dev.twinport.practice.objects.KubernetesObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
@@ -17,65 +17,56 @@ import tools.jackson.databind.JsonNode;
 final class ContainerStarter {
 
     private static final String DEFAULT_PORT = "1025";
+    private static final int LARGEST_PORT = 65_535;
+    private static final int ID_BYTES = 32;
+    /** What the echo server's main ends with when {@code TCP_PORT} is no port, and when it cannot listen. */
+    private static final int EXIT_USAGE = 64;
+    private static final int EXIT_CANNOT_LISTEN = 1;
 
     private final Clock clock;
-    private final String hostAddress;
 
-    ContainerStarter(Clock clock, String hostAddress) {
+    ContainerStarter(Clock clock) {
         this.clock = clock;
-        this.hostAddress = hostAddress;
     }
 
     /**
-     * Starts a container for the first time.
+     * Starts a run.
      *
      * @param container
      *            its entry in the pod's spec
+     *
+     * @return a running container's state, or that of one that has ended already
      */
-    Container start(JsonNode container, boolean sidecar, KubernetesObject pod, String podAddress) {
-        return start(container, sidecar, pod, podAddress, Optional.empty(), 0);
-    }
-
-    /** Ends a container and starts it again from what the spec says now. Its log becomes the previous one. */
-    Container restart(Container running, JsonNode container, KubernetesObject pod, String podAddress) {
-        running.close();
-        Optional<Container.Ended> before = running.state() instanceof ContainerState.Running run
-                ? Optional.of(new Container.Ended(running.id(), running.log(), run.since(), clock.instant()))
-                : running.before();
-        return start(container, running.sidecar(), pod, podAddress, before,
-                running.restarts() + (running.isRunning() ? 1 : 0));
-    }
-
-    private Container start(JsonNode container, boolean sidecar, KubernetesObject pod, String podAddress,
-            Optional<Container.Ended> before, int restarts) {
-        String image = container.path("image").asString("");
+    ContainerState start(JsonNode container, Map<String, String> environment) {
         RingLog log = new RingLog(clock);
-        Container made = new Container(container.path("name").asString(""), image, "practice://" + UUID.randomUUID(),
-                sidecar, new ContainerState.Running(clock.instant()), Optional.empty(), log, before, restarts);
-        return switch (new ContainerImage(image).program()) {
-            case ECHO_SERVER -> serve(made, ContainerEnvironment.of(container, pod, podAddress, hostAddress));
+        Run run = new Run(newId(), clock.instant(), log, Optional.empty());
+        return switch (new ContainerImage(container.path("image").asString("")).program()) {
+            case ECHO_SERVER -> serve(run, environment);
             case PROXY -> {
+                if (container.path("args").path(0).asString("").equals("istio-iptables")) {
+                    log.append(
+                            "%s\tinfo\tthe practice cluster's pods need no iptables rules".formatted(clock.instant()));
+                    yield ended(run, 0);
+                }
                 log.append("%s\tinfo\tEnvoy proxy is ready".formatted(clock.instant()));
-                yield made;
+                yield new ContainerState.Running(run);
             }
-            case NONE -> made.in(new ContainerState.Waiting("ErrImagePull",
-                    "failed to pull and unpack image \"%s\": the practice cluster runs the tutorial's echo server only"
-                            .formatted(image)));
+            case CLUSTER_PART, NONE -> {
+                log.append("%s\tinfo\tpart of the practice cluster: its work is done by Twinport itself"
+                        .formatted(clock.instant()));
+                yield new ContainerState.Running(run);
+            }
         };
     }
 
-    private static int port(String text) {
-        return text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
-    }
-
-    private Container serve(Container made, Map<String, String> environment) {
+    private ContainerState serve(Run run, Map<String, String> environment) {
+        RingLog log = run.log();
         String text = environment.getOrDefault("TCP_PORT", DEFAULT_PORT);
         int port = port(text.isEmpty() ? DEFAULT_PORT : text);
-        if (port < 0 || port > 65_535) {
-            made.log().append("TCP_PORT is '%s', but must be a port number from 0 to 65535.".formatted(text));
-            return crashed(made);
+        if (port < 0 || port > LARGEST_PORT) {
+            log.append("TCP_PORT is '%s', but must be a port number from 0 to %d.".formatted(text, LARGEST_PORT));
+            return ended(run, EXIT_USAGE);
         }
-        RingLog log = made.log();
         // The pod's port is not free to take on loopback, where other pods have the same one: any free port stands for
         // it. The one line that names it says what it would say in the pod.
         AtomicBoolean listening = new AtomicBoolean();
@@ -87,15 +78,24 @@ final class ContainerStarter {
             server.start();
             listening.set(true);
         } catch (IOException failure) {
-            log.append("Cannot listen: " + failure.getMessage());
-            return crashed(made);
+            log.append("Cannot listen on TCP port " + port + ": " + failure.getMessage() + ".");
+            return ended(run, EXIT_CANNOT_LISTEN);
         }
-        return new Container(made.name(), made.image(), made.id(), made.sidecar(), made.state(),
-                Optional.of(new Container.Served(port, server)), log, made.before(), made.restarts());
+        return new ContainerState.Running(
+                new Run(run.id(), run.started(), log, Optional.of(new Run.Served(port, server))));
     }
 
-    private static Container crashed(Container made) {
-        return made.in(
-                new ContainerState.Waiting("CrashLoopBackOff", "back-off restarting failed container=" + made.name()));
+    private ContainerState ended(Run run, int exitCode) {
+        return new ContainerState.Terminated(run.end(exitCode, clock.instant()));
+    }
+
+    private static int port(String text) {
+        return text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+    }
+
+    private static String newId() {
+        byte[] id = new byte[ID_BYTES];
+        ThreadLocalRandom.current().nextBytes(id);
+        return "practice://" + HexFormat.of().formatHex(id);
     }
 }

@@ -1,12 +1,14 @@
 package dev.twinport.practice.pods;
 
-import java.time.Instant;
-
 /** What a container is doing. */
 sealed interface ContainerState {
 
     /** It runs. */
-    record Running(Instant since) implements ContainerState {
+    record Running(Run run) implements ContainerState {
+    }
+
+    /** It has ended, and nothing more is to be said yet of what follows. */
+    record Terminated(Run.Ended ended) implements ContainerState {
     }
 
     /**
@@ -14,7 +16,13 @@ sealed interface ContainerState {
      *
      * @param reason
      *            Kubernetes' word for it, as in {@code ImagePullBackOff}
+     * @param message
+     *            may be empty
      */
     record Waiting(String reason, String message) implements ContainerState {
+
+        boolean is(String other) {
+            return reason.equals(other);
+        }
     }
 }

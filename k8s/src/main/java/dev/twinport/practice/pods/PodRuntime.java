@@ -2,8 +2,8 @@ package dev.twinport.practice.pods;
 
 import dev.twinport.practice.api.ContainerLog;
 import dev.twinport.practice.api.PodLogs;
-import dev.twinport.practice.controllers.Controller;
 import dev.twinport.practice.controllers.EventRecorder;
+import dev.twinport.practice.controllers.ObjectController;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
@@ -11,90 +11,100 @@ import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The scheduler and the kubelet of the one node: gives Pods to it, runs what can be run in this process, and writes
- * their status.
+ * The kubelet of the one node: runs what can be run in this process, and writes the pods' status.
  * <p>
  * A container runs when its image is the tutorial's server (the repository's last segment is {@code echo-server},
- * {@code tcptest}, {@code tcp-echo}, {@code go-echo} or {@code istio-tcproute-sample}) or Istio's proxy
- * ({@code proxyv2}). Any other is {@code ErrImagePull}, then {@code ImagePullBackOff}. A change of a running
- * container's image restarts it, as in Kubernetes. A deleted Pod ends at once, with its connections: there is no grace
- * period.
+ * {@code tcptest}, {@code tcp-echo}, {@code go-echo} or {@code istio-tcproute-sample}), Istio's proxy
+ * ({@code proxyv2}), or a part of a cluster. Any other cannot be pulled. A pod goes the way a real one goes, each stage
+ * a change watchers see, without the time a real one needs; waits that have a length, such as those between restarts,
+ * have the real one. A pod that is deleted goes on for {@link #STOPPING} at most, then its connections end and it is
+ * gone; at once when its grace period is zero.
  */
-public final class PodRuntime implements Controller, PodLogs, PodNetwork, AutoCloseable {
+public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, AutoCloseable {
 
     /** The name of the one node. */
     public static final String NODE = "practice";
 
-    /** The node's address. Nothing listens on node ports. */
+    /** The node's address. */
     public static final String NODE_ADDRESS = "127.0.0.1";
 
-    private static final String NETWORK = "10.244.0.";
-    private static final int LAST_HOST = 254;
+    /** How long containers take to stop: a real echo server and its sidecar take some seconds. */
+    static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final Store store;
     private final EventRecorder events;
     private final Clock clock;
-    private final ContainerStarter starter;
+    private final ContainerLife life;
+    private final PodVolumes volumes;
+    private final PodAddresses addresses = new PodAddresses();
     private final Map<ResourceKey, RunningPod> running = new ConcurrentHashMap<>();
-    private int lastHost = 1;
+    private final Map<String, RunningPod> byAddress = new ConcurrentHashMap<>();
 
     public PodRuntime(Store store, EventRecorder events, Clock clock) {
         this.store = store;
         this.events = events;
         this.clock = clock;
-        this.starter = new ContainerStarter(clock, NODE_ADDRESS);
+        this.life = new ContainerLife(new ContainerStarter(clock), new ContainerEnvironment(store), NODE_ADDRESS);
+        this.volumes = new PodVolumes(store);
     }
 
     @Override
-    public boolean concerns(WatchEvent event) {
-        return event.key().kind().equals(ResourceKinds.POD);
-    }
-
-    @Override
-    public void reconcile() {
-        List<KubernetesObject> pods = store.list(ResourceKinds.POD, "").objects().stream().map(KubernetesObject::new)
-                .toList();
-        Set<String> alive = new HashSet<>(pods.stream().map(KubernetesObject::uid).toList());
-        running.forEach((key, pod) -> {
-            if (!alive.contains(pod.uid())) {
-                running.remove(key);
-                pod.close();
-            }
-        });
-        for (KubernetesObject pod : pods) {
-            if (pod.spec().path("nodeName").asString("").isEmpty()) {
-                schedule(pod);
-            } else if (pod.spec().path("nodeName").asString("").equals(NODE)) {
-                run(pod);
-            }
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (event.key().kind().equals(ResourceKinds.POD)) {
+            due.accept(event.key());
         }
+    }
+
+    @Override
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        RunningPod before = running.get(key);
+        if (before != null && found.filter(tree -> new KubernetesObject(tree).uid().equals(before.uid())).isEmpty()) {
+            forget(key, before);
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        KubernetesObject pod = new KubernetesObject(found.get());
+        boolean deleted = !found.get().at("/metadata/deletionTimestamp").isMissingNode();
+        if (!pod.spec().path("nodeName").asString("").equals(NODE)) {
+            if (deleted && pod.spec().path("nodeName").asString("").isEmpty()) {
+                remove(key, found.get());
+            }
+            return Optional.empty();
+        }
+        return deleted ? end(key, pod) : live(key, pod);
     }
 
     @Override
     public Optional<ContainerLog> find(String namespace, String pod, String container, boolean previous) {
         Optional<Container> found = container(namespace, pod, container);
+        Optional<Run> before = found.flatMap(Container::before).map(Run.Ended::run);
         if (previous) {
-            return found.flatMap(Container::before).map(Container.Ended::log);
+            return before.map(Run::log);
         }
-        return found.filter(Container::isRunning).map(Container::log);
+        return found.flatMap(Container::run).or(() -> found.flatMap(Container::ended).map(Run.Ended::run))
+                .map(Run::log);
     }
 
     @Override
     public Optional<InetSocketAddress> locate(String podAddress, int port) {
-        return running.values().stream().filter(pod -> pod.address().equals(podAddress))
-                .flatMap(pod -> pod.containers().stream()).filter(Container::isRunning)
-                .flatMap(container -> container.server().stream()).filter(served -> served.port() == port)
-                .map(Container.Served::address).findFirst();
+        return Optional.ofNullable(byAddress.get(podAddress)).stream().flatMap(pod -> pod.containers().stream())
+                .flatMap(container -> container.run().stream()).flatMap(run -> run.server().stream())
+                .filter(served -> served.port() == port).map(Run.Served::address).findFirst();
     }
 
     /**
@@ -102,14 +112,16 @@ public final class PodRuntime implements Controller, PodLogs, PodNetwork, AutoCl
      * when there is no such container.
      */
     public void write(String namespace, String pod, String container, String line) {
-        container(namespace, pod, container).ifPresent(found -> found.log().append(line));
+        container(namespace, pod, container).flatMap(Container::run).ifPresent(run -> run.log().append(line));
     }
 
     /** Ends every pod. */
     @Override
     public void close() {
-        running.values().forEach(RunningPod::close);
+        Instant now = clock.instant();
+        running.values().forEach(pod -> pod.close(now));
         running.clear();
+        byAddress.clear();
     }
 
     private Optional<Container> container(String namespace, String pod, String container) {
@@ -117,104 +129,136 @@ public final class PodRuntime implements Controller, PodLogs, PodNetwork, AutoCl
                 .flatMap(found -> found.container(container));
     }
 
-    private void schedule(KubernetesObject pod) {
-        Map<String, String> labels = store.find(new ResourceKey(ResourceKinds.NAMESPACE, "", pod.namespace()))
-                .map(namespace -> new KubernetesObject(namespace).labels()).orElse(Map.of());
-        store.update(key(pod), tree -> {
-            Admission.admit(tree, labels, NODE);
-            return tree;
-        });
-        events.normal(pod, "default-scheduler", "Scheduled",
-                "Successfully assigned %s/%s to %s".formatted(pod.namespace(), pod.name(), NODE));
+    private void keep(ResourceKey key, RunningPod pod) {
+        running.put(key, pod);
+        byAddress.put(pod.address(), pod);
     }
 
-    private void run(KubernetesObject pod) {
-        ResourceKey key = key(pod);
+    private void forget(ResourceKey key, RunningPod pod) {
+        running.remove(key);
+        byAddress.remove(pod.address());
+        pod.close(clock.instant());
+        addresses.giveBack(pod.address());
+    }
+
+    private Optional<Instant> live(ResourceKey key, KubernetesObject pod) {
         RunningPod before = running.get(key);
-        RunningPod now = before == null ? start(pod) : advance(before, pod);
-        running.put(key, now);
+        if (before == null) {
+            if (isOver(pod)) {
+                return Optional.empty();
+            }
+            RunningPod begun = begin(pod);
+            keep(key, begun);
+            write(key, begun);
+            return Optional.of(clock.instant());
+        }
+        if (isOver(pod)) {
+            return Optional.empty();
+        }
+        PodTelling telling = new PodTelling(events, pod);
+        Instant now = clock.instant();
+        if (!before.connected()) {
+            Optional<String> missing = volumes.missing(pod);
+            if (missing.isPresent()) {
+                telling.warning("FailedMount", missing.get());
+                return Optional.of(now.plus(PodVolumes.LOOK_AGAIN));
+            }
+        }
+        List<Container> containers = advance(before, pod, telling, now);
+        RunningPod after = before.connectedWith(containers);
+        keep(key, after);
+        write(key, after);
+        boolean moved = !before.connected() || !containers.equals(before.containers());
+        return moved ? Optional.of(now)
+                : containers.stream().flatMap(container -> container.again().stream()).min(Instant::compareTo);
+    }
+
+    private RunningPod begin(KubernetesObject pod) {
+        String reason = ContainerLife.firstReason(pod);
+        List<Container> containers = Stream
+                .concat(pod.spec().path("initContainers").valueStream(), pod.spec().path("containers").valueStream())
+                .map(container -> Container.waiting(container.path("name").asString(""), Container.Role.MAIN,
+                        container.path("image").asString(""), reason))
+                .toList();
+        List<Container> placed = new ArrayList<>();
+        int inits = pod.spec().path("initContainers").size();
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            boolean sidecar = i < inits
+                    && pod.spec().path("initContainers").path(i).path("restartPolicy").asString("").equals("Always");
+            Container.Role role = i >= inits ? Container.Role.MAIN
+                    : sidecar ? Container.Role.SIDECAR : Container.Role.INIT;
+            placed.add(Container.waiting(container.name(), role, container.image(), reason));
+        }
+        return new RunningPod(pod.uid(), addresses.take(), clock.instant(), false, placed, Optional.empty());
+    }
+
+    /** One step on: the init containers one after the other, then the others all at once. */
+    private List<Container> advance(RunningPod pod, KubernetesObject object, PodTelling telling, Instant now) {
+        ContainerLife.Surroundings surroundings = new ContainerLife.Surroundings(object, pod.address(), telling, now);
+        List<Container> containers = new ArrayList<>();
+        boolean held = false;
+        for (Container container : pod.containers()) {
+            Container next = held ? container
+                    : spec(object, container).map(spec -> life.advance(container, spec, surroundings))
+                            .orElse(container);
+            containers.add(next);
+            held |= switch (container.role()) {
+                case INIT -> !container.hasSucceeded();
+                case SIDECAR -> !container.isStarted();
+                case MAIN -> false;
+            };
+        }
+        return containers;
+    }
+
+    private static Optional<JsonNode> spec(KubernetesObject pod, Container container) {
+        return pod.spec().path(container.role().list()).valueStream()
+                .filter(entry -> entry.path("name").asString("").equals(container.name())).findFirst();
+    }
+
+    private Optional<Instant> end(ResourceKey key, KubernetesObject pod) {
+        RunningPod ending = running.get(key);
+        Instant now = clock.instant();
+        if (ending == null || isOver(pod)) {
+            remove(key, pod.tree());
+            return Optional.empty();
+        }
+        if (ending.ending().isEmpty()) {
+            PodTelling telling = new PodTelling(events, pod);
+            ending.containers().stream().filter(Container::isRunning).forEach(
+                    container -> telling.normal(container, "Killing", "Stopping container " + container.name()));
+            Duration grace = Duration.ofSeconds(pod.tree().at("/metadata/deletionGracePeriodSeconds").asLong(0));
+            ending = ending.endingAt(now.plus(grace.compareTo(STOPPING) < 0 ? grace : STOPPING));
+            keep(key, ending);
+        }
+        Instant until = ending.ending().orElse(now);
+        if (now.isBefore(until)) {
+            return Optional.of(until);
+        }
+        RunningPod stopped = ending.stopped(now);
+        keep(key, stopped);
+        write(key, stopped);
+        remove(key, pod.tree());
+        return Optional.empty();
+    }
+
+    /** Nothing of the pod runs any more: it goes, unless somebody's finalizer holds it. */
+    private void remove(ResourceKey key, JsonNode pod) {
+        if (pod.at("/metadata/finalizers").isEmpty()) {
+            store.delete(key);
+        }
+    }
+
+    private void write(ResourceKey key, RunningPod pod) {
         store.update(key, tree -> {
-            PodStatus.write(tree, now, NODE_ADDRESS, clock.instant());
+            PodStatus.write(tree, pod, NODE_ADDRESS, clock.instant());
             return tree;
         });
     }
 
-    private RunningPod start(KubernetesObject pod) {
-        String address = freeAddress();
-        List<Container> containers = new ArrayList<>();
-        for (JsonNode container : pod.spec().path("initContainers")) {
-            if (isSidecar(container)) {
-                containers.add(starter.start(container, true, pod, address));
-            }
-        }
-        for (JsonNode container : pod.spec().path("containers")) {
-            containers.add(starter.start(container, false, pod, address));
-        }
-        containers.forEach(container -> tellStart(pod, container));
-        return new RunningPod(pod.uid(), address, clock.instant(), containers);
-    }
-
-    /** One step on: a container whose image was changed starts again, one that could not be pulled backs off. */
-    private RunningPod advance(RunningPod pod, KubernetesObject object) {
-        List<Container> containers = pod.containers().stream()
-                .map(container -> advance(container, pod.address(), object)).toList();
-        return containers.equals(pod.containers()) ? pod : pod.with(containers);
-    }
-
-    private Container advance(Container container, String address, KubernetesObject object) {
-        Optional<JsonNode> spec = object.spec().path(container.sidecar() ? "initContainers" : "containers")
-                .valueStream().filter(entry -> entry.path("name").asString("").equals(container.name())).findFirst();
-        if (spec.isPresent() && !spec.get().path("image").asString("").equals(container.image())) {
-            if (container.isRunning()) {
-                events.normal(object, "kubelet", "Killing",
-                        "Container %s definition changed, will be restarted".formatted(container.name()));
-            }
-            Container restarted = starter.restart(container, spec.get(), object, address);
-            tellStart(object, restarted);
-            return restarted;
-        }
-        if (container.state() instanceof ContainerState.Waiting wait && wait.reason().equals("ErrImagePull")) {
-            String message = "Back-off pulling image \"%s\"".formatted(container.image());
-            events.normal(object, "kubelet", "BackOff", message);
-            return container.in(new ContainerState.Waiting("ImagePullBackOff", message));
-        }
-        return container;
-    }
-
-    private void tellStart(KubernetesObject pod, Container container) {
-        switch (container.state()) {
-            case ContainerState.Running run -> {
-                events.normal(pod, "kubelet", "Pulled",
-                        "Container image \"%s\" already present on machine".formatted(container.image()));
-                events.normal(pod, "kubelet", "Created", "Created container: " + container.name());
-                events.normal(pod, "kubelet", "Started", "Started container " + container.name());
-            }
-            case ContainerState.Waiting wait when wait.reason().equals("ErrImagePull") -> {
-                events.warning(pod, "kubelet", "Failed",
-                        "Failed to pull image \"%s\": %s".formatted(container.image(), wait.message()));
-                events.warning(pod, "kubelet", "Failed", "Error: ErrImagePull");
-            }
-            case ContainerState.Waiting wait -> events.warning(pod, "kubelet", "BackOff", wait.message());
-        }
-    }
-
-    /** The next address in turn that no pod has, so that an address is not soon used again. */
-    private String freeAddress() {
-        Set<String> taken = new HashSet<>(running.values().stream().map(RunningPod::address).toList());
-        for (int tried = 0; tried < LAST_HOST; tried++) {
-            lastHost = lastHost == LAST_HOST ? 2 : lastHost + 1;
-            if (!taken.contains(NETWORK + lastHost)) {
-                return NETWORK + lastHost;
-            }
-        }
-        throw new IllegalStateException("No pod address is left: there are too many Pods.");
-    }
-
-    private static boolean isSidecar(JsonNode container) {
-        return container.path("restartPolicy").asString("").equals("Always");
-    }
-
-    private static ResourceKey key(KubernetesObject pod) {
-        return new ResourceKey(ResourceKinds.POD, pod.namespace(), pod.name());
+    private static boolean isOver(KubernetesObject pod) {
+        String phase = pod.status().path("phase").asString("");
+        return phase.equals("Succeeded") || phase.equals("Failed");
     }
 }

@@ -14,6 +14,8 @@ public final class ResourceKinds {
             .with("status");
     public static final ResourceKind EVENT = core("events", "event", "Event", List.of("ev"), true);
     public static final ResourceKind CONFIG_MAP = core("configmaps", "configmap", "ConfigMap", List.of("cm"), true);
+    public static final ResourceKind ENDPOINTS = core("endpoints", "endpoints", "Endpoints", List.of("ep"), true);
+    public static final ResourceKind LEASE = kind("coordination.k8s.io", "leases", "lease", "Lease", List.of(), true);
     public static final ResourceKind SERVICE_ACCOUNT = core("serviceaccounts", "serviceaccount", "ServiceAccount",
             List.of("sa"), true);
     public static final ResourceKind SECRET = core("secrets", "secret", "Secret", List.of(), true);
@@ -37,8 +39,8 @@ public final class ResourceKinds {
     public static final ResourceKind DESTINATION_RULE = istio("destinationrules", "destinationrule", "DestinationRule",
             "dr");
 
-    public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP,
-            SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE, ROLE_BINDING,
+    public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP, ENDPOINTS,
+            LEASE, SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE, ROLE_BINDING,
             CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
 
     private ResourceKinds() {

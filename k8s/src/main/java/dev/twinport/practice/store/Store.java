@@ -28,14 +28,26 @@ public final class Store {
 
     private final Clock clock;
     private final Kinds kinds = new Kinds();
+    private final Admission admission;
+    private final ObjectIndex index = new ObjectIndex();
     private final Map<ResourceKey, ObjectNode> objects = new ConcurrentHashMap<>();
     private final ArrayDeque<WatchEvent> history = new ArrayDeque<>();
     private final List<Consumer<WatchEvent>> watchers = new CopyOnWriteArrayList<>();
     private long version = 1;
     private long oldestKept = 1;
 
+    /** A store that keeps what it is given. */
     public Store(Clock clock) {
+        this(clock, Admission.NONE);
+    }
+
+    /**
+     * @param admission
+     *            completes what is written, or refuses it
+     */
+    public Store(Clock clock, Admission admission) {
         this.clock = clock;
+        this.admission = admission;
     }
 
     /** What a list and the watch that follows it need: the objects, and the version at which they were read. */
@@ -69,11 +81,23 @@ public final class Store {
 
     /** Objects of a kind, by namespace and name; all namespaces when {@code namespace} is empty. */
     public synchronized Listing list(ResourceKind kind, String namespace) {
-        List<ObjectNode> found = objects.entrySet().stream().filter(entry -> isOf(entry.getKey(), kind, namespace))
-                .sorted(Map.Entry.comparingByKey(
-                        (a, b) -> (a.namespace() + "/" + a.name()).compareTo(b.namespace() + "/" + b.name())))
-                .map(Map.Entry::getValue).toList();
+        List<ObjectNode> found = index.keys(kind, namespace).stream().map(objects::get).toList();
         return new Listing(found, version);
+    }
+
+    /** The keys of the objects that name an object with that uid among their owners, in no order. */
+    public synchronized List<ResourceKey> dependents(String uid) {
+        return List.copyOf(index.dependents(uid));
+    }
+
+    /** The keys of all objects in a namespace, of every kind. */
+    public synchronized List<ResourceKey> contents(String namespace) {
+        return index.contents(namespace);
+    }
+
+    /** Whether there is an object of that uid. */
+    public synchronized boolean hasUid(String uid) {
+        return index.hasUid(uid);
     }
 
     /**
@@ -98,6 +122,7 @@ public final class Store {
         metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         metadata.put("generation", 1);
         metadata.remove("resourceVersion");
+        admission.onCreate(this, key, stored);
         return stored;
     }
 
@@ -132,6 +157,10 @@ public final class Store {
         if (changed.equals(current)) {
             return current;
         }
+        admission.onUpdate(this, key, current, changed);
+        if (changed.equals(current)) {
+            return current;
+        }
         if (!changed.path("spec").equals(current.path("spec"))) {
             metadata.put("generation", current.at("/metadata/generation").asLong(1) + 1);
         }
@@ -148,6 +177,7 @@ public final class Store {
         ObjectNode previous = get(key);
         ObjectNode last = previous.deepCopy();
         objects.remove(key);
+        index.remove(key, previous);
         version++;
         last.withObject("/metadata").put("resourceVersion", Long.toString(version));
         announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, previous, version));
@@ -184,9 +214,15 @@ public final class Store {
         return watch(watcher);
     }
 
-    private ObjectNode keep(WatchEvent.Type type, ResourceKey key, @Nullable ObjectNode previous, ObjectNode object) {
+    private ObjectNode keep(WatchEvent.Type type, ResourceKey key, @Nullable ObjectNode previous, ObjectNode written) {
         version++;
-        object.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        written.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        // The history keeps many versions of an object, most of them alike but for the status.
+        ObjectNode object = previous == null ? written : (ObjectNode) SharedTree.of(previous, written);
+        if (previous != null) {
+            index.remove(key, previous);
+        }
+        index.add(key, object);
         objects.put(key, object);
         announce(new WatchEvent(type, key, object, previous, version));
         return object;
@@ -198,10 +234,6 @@ public final class Store {
             oldestKept = history.removeFirst().resourceVersion() + 1;
         }
         watchers.forEach(watcher -> watcher.accept(event));
-    }
-
-    private static boolean isOf(ResourceKey key, ResourceKind kind, String namespace) {
-        return key.kind().equals(kind) && (namespace.isEmpty() || key.namespace().equals(namespace));
     }
 
     private static StoreException notFound(ResourceKey key) {

@@ -1,0 +1,123 @@
+package dev.twinport.practice.controllers;
+
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.WatchEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The cloud's half of a Service of type LoadBalancer ({@code k8s.io/cloud-provider/controllers/service}): an address, a
+ * host name, or nothing, as the Service's annotation {@link LoadBalancer#ANNOTATION} or else the cluster's setting
+ * says. There is one address; a port of it belongs to the Service that has asked first.
+ */
+public final class LoadBalancerController implements ObjectController {
+
+    private static final String COMPONENT = "service-controller";
+    private static final String ADDRESS = "127.0.0.1";
+    private static final String HOSTNAME = "localhost";
+
+    private final Store store;
+    private final EventRecorder events;
+    private final LoadBalancer otherwise;
+
+    /**
+     * @param otherwise
+     *            what is done for a Service that does not say
+     */
+    public LoadBalancerController(Store store, EventRecorder events, LoadBalancer otherwise) {
+        this.store = store;
+        this.events = events;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (!event.key().kind().equals(ResourceKinds.SERVICE)) {
+            return;
+        }
+        due.accept(event.key());
+        boolean gaveBack = event.previous() != null && hasIngress(event.previous())
+                && (event.type() == WatchEvent.Type.DELETED || !hasIngress(event.object())
+                        || !event.object().at("/spec/ports").equals(event.previous().at("/spec/ports")));
+        if (gaveBack) {
+            store.list(ResourceKinds.SERVICE, "").objects().stream().filter(LoadBalancerController::isBalanced)
+                    .map(KubernetesObject::new).forEach(service -> due
+                            .accept(new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name())));
+        }
+    }
+
+    @Override
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isEmpty() || !isBalanced(found.get()) || Deletion.isDeleted(found.get())) {
+            return Optional.empty();
+        }
+        KubernetesObject service = new KubernetesObject(found.get());
+        LoadBalancer choice = service.annotations().containsKey(LoadBalancer.ANNOTATION)
+                ? LoadBalancer.of(service.annotations().get(LoadBalancer.ANNOTATION)).orElse(LoadBalancer.PENDING)
+                : otherwise;
+        Optional<String> holder = holder(service);
+        boolean granted = choice != LoadBalancer.PENDING && holder.isEmpty();
+        ObjectNode wanted = found.get().objectNode();
+        if (granted) {
+            ObjectNode ingress = wanted.putArray("ingress").addObject();
+            if (choice == LoadBalancer.HOSTNAME) {
+                ingress.put("hostname", HOSTNAME);
+            } else {
+                ingress.put("ip", ADDRESS).put("ipMode", "VIP");
+            }
+        }
+        boolean had = hasIngress(found.get());
+        if (wanted.equals(service.status().path("loadBalancer"))) {
+            return Optional.empty();
+        }
+        store.update(key, tree -> {
+            tree.withObject("/status").set("loadBalancer", wanted);
+            return tree;
+        });
+        if (granted) {
+            events.normal(service, COMPONENT, "EnsuringLoadBalancer", "Ensuring load balancer");
+            events.normal(service, COMPONENT, "EnsuredLoadBalancer", "Ensured load balancer");
+        } else if (had) {
+            events.normal(service, COMPONENT, "DeletingLoadBalancer", "Deleting load balancer");
+            events.normal(service, COMPONENT, "DeletedLoadBalancer", "Deleted load balancer");
+        }
+        return Optional.empty();
+    }
+
+    /** Who has a port of the one address that this Service asks for; tells it so. */
+    private Optional<String> holder(KubernetesObject service) {
+        for (ObjectNode other : store.list(ResourceKinds.SERVICE, "").objects()) {
+            KubernetesObject candidate = new KubernetesObject(other);
+            if (candidate.uid().equals(service.uid()) || !isBalanced(other) || !hasIngress(other)) {
+                continue;
+            }
+            for (JsonNode port : service.spec().path("ports")) {
+                boolean taken = candidate.spec().path("ports").valueStream()
+                        .anyMatch(theirs -> theirs.path("port").equals(port.path("port")));
+                if (taken && !hasIngress(service.tree())) {
+                    String name = candidate.namespace() + "/" + candidate.name();
+                    events.warning(service, COMPONENT, "SyncLoadBalancerFailed",
+                            "Error syncing load balancer: failed to ensure load balancer: port %d of %s belongs to Service %s"
+                                    .formatted(port.path("port").asInt(0), ADDRESS, name));
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBalanced(JsonNode service) {
+        return service.at("/spec/type").asString("").equals("LoadBalancer");
+    }
+
+    private static boolean hasIngress(JsonNode service) {
+        return !service.at("/status/loadBalancer/ingress").isEmpty();
+    }
+}

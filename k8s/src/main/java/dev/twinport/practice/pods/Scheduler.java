@@ -1,0 +1,144 @@
+package dev.twinport.practice.pods;
+
+import dev.twinport.practice.controllers.EventRecorder;
+import dev.twinport.practice.controllers.ObjectController;
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.WatchEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Gives pods to the one node, unless it is cordoned, full or not of the kind the pod asks for; the pod waits then, and
+ * says why.
+ */
+public final class Scheduler implements ObjectController {
+
+    private static final String COMPONENT = "default-scheduler";
+    private static final int ROOM = 110;
+
+    private final Store store;
+    private final EventRecorder events;
+    private final Clock clock;
+    private final Set<ResourceKey> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<ResourceKey> placed = new HashSet<>();
+
+    public Scheduler(Store store, EventRecorder events, Clock clock) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void note(WatchEvent event, Consumer<ResourceKey> due) {
+        if (event.key().kind().equals(ResourceKinds.NODE)) {
+            waiting.forEach(due);
+        } else if (event.key().kind().equals(ResourceKinds.POD)) {
+            if (event.type() == WatchEvent.Type.DELETED) {
+                waiting.forEach(due);
+                due.accept(event.key());
+            } else if (event.object().at("/spec/nodeName").asString("").isEmpty()
+                    || event.type() == WatchEvent.Type.ADDED) {
+                due.accept(event.key());
+            }
+        }
+    }
+
+    @Override
+    public Optional<Instant> reconcile(ResourceKey key) {
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isEmpty()) {
+            placed.remove(key);
+            waiting.remove(key);
+            return Optional.empty();
+        }
+        KubernetesObject pod = new KubernetesObject(found.get());
+        if (!pod.spec().path("nodeName").asString("").isEmpty()) {
+            placed.add(key);
+            return Optional.empty();
+        }
+        if (!found.get().at("/metadata/deletionTimestamp").isMissingNode()) {
+            return Optional.empty();
+        }
+        String why = hindrance(pod);
+        if (why.isEmpty()) {
+            waiting.remove(key);
+            place(key, pod);
+        } else {
+            waiting.add(key);
+            refuse(key, pod, why);
+        }
+        return Optional.empty();
+    }
+
+    private void place(ResourceKey key, KubernetesObject pod) {
+        placed.add(key);
+        store.update(key, tree -> {
+            tree.withObject("/spec").put("nodeName", PodRuntime.NODE);
+            condition(tree, true, "", "");
+            return tree;
+        });
+        events.normal(pod, COMPONENT, "Scheduled",
+                "Successfully assigned %s/%s to %s".formatted(pod.namespace(), pod.name(), PodRuntime.NODE));
+    }
+
+    private void refuse(ResourceKey key, KubernetesObject pod, String why) {
+        String message = "0/1 nodes are available: %s. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling."
+                .formatted(why);
+        JsonNode known = pod.status().at("/conditions/0/message");
+        if (known.asString("").equals(message)) {
+            return;
+        }
+        store.update(key, tree -> {
+            condition(tree, false, "Unschedulable", message);
+            return tree;
+        });
+        events.warning(pod, COMPONENT, "FailedScheduling", message);
+    }
+
+    private void condition(ObjectNode pod, boolean holds, String reason, String message) {
+        ArrayNode conditions = pod.withObject("/status").putArray("conditions");
+        ObjectNode condition = conditions.addObject();
+        condition.putNull("lastProbeTime");
+        condition.put("lastTransitionTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (!message.isEmpty()) {
+            condition.put("message", message);
+        }
+        condition.put("observedGeneration", pod.at("/metadata/generation").asLong(1));
+        if (!reason.isEmpty()) {
+            condition.put("reason", reason);
+        }
+        condition.put("status", holds ? "True" : "False").put("type", "PodScheduled");
+    }
+
+    /** Why the node cannot take the pod, in the scheduler's words; empty when it can. */
+    private String hindrance(KubernetesObject pod) {
+        Optional<ObjectNode> node = store.find(new ResourceKey(ResourceKinds.NODE, "", PodRuntime.NODE));
+        if (node.isEmpty()) {
+            return "no nodes available to schedule pods";
+        }
+        KubernetesObject found = new KubernetesObject(node.get());
+        if (found.spec().path("unschedulable").asBoolean(false)) {
+            return "1 node(s) were unschedulable";
+        }
+        Map<String, String> wanted = KubernetesObject.strings(pod.spec().path("nodeSelector"));
+        if (!found.labels().entrySet().containsAll(wanted.entrySet())) {
+            return "1 node(s) didn't match Pod's node affinity/selector";
+        }
+        String room = found.status().at("/allocatable/pods").asString("");
+        int most = room.matches("\\d{1,9}") ? Integer.parseInt(room) : ROOM;
+        return placed.size() >= most ? "1 Too many pods" : "";
+    }
+}
