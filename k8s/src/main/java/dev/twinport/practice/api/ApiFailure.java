@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.AccessRequest;
 import dev.twinport.practice.access.Caller;
+import dev.twinport.practice.api.http.HttpRefusal;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
@@ -93,9 +94,16 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(501, "NotImplemented", message, Json.object());
     }
 
-    static ApiFailure tooLarge(int limit) {
-        return new ApiFailure(413, "RequestEntityTooLarge",
-                "Request entity too large: limit is %d bytes".formatted(limit), Json.object());
+    /** The request cannot be read, for what it is as HTTP. */
+    static ApiFailure from(HttpRefusal refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.status()) {
+            case 413 ->
+                    new ApiFailure(413, "RequestEntityTooLarge", "Request entity too large: " + message, Json.object());
+            case 408 -> new ApiFailure(408, "Timeout", "Timeout: " + message, Json.object());
+            case 503 -> new ApiFailure(503, "ServiceUnavailable", message, Json.object());
+            default -> new ApiFailure(refusal.status(), "BadRequest", message, Json.object());
+        };
     }
 
     static ApiFailure unsupportedMediaType(String accepted) {

@@ -5,6 +5,7 @@ import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.access.CurrentPolicy;
 import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.api.http.HttpRefusal;
 import dev.twinport.practice.api.http.RequestHandler;
 import dev.twinport.practice.schema.Schemas;
 import dev.twinport.practice.store.Kinds;
@@ -66,6 +67,8 @@ final class ApiHandler implements RequestHandler {
             answer(exchange, gate.admit(exchange));
         } catch (ApiFailure refusal) {
             refuse(exchange, refusal);
+        } catch (HttpRefusal refusal) {
+            refuse(exchange, ApiFailure.from(refusal));
         } catch (StoreException refusal) {
             refuse(exchange, ApiFailure.from(refusal));
         } catch (JacksonException misshapen) {

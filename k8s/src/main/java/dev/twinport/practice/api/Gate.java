@@ -43,7 +43,11 @@ final class Gate {
     Caller admit(Exchange exchange) {
         checkHost(exchange);
         checkOrigin(exchange);
-        Caller caller = impersonated(exchange, authenticated(exchange));
+        Caller asking = authenticated(exchange);
+        if (!asking.equals(Caller.ANONYMOUS)) {
+            exchange.callerIsKnown();
+        }
+        Caller caller = impersonated(exchange, asking);
         require(caller, requested(exchange));
         return caller;
     }

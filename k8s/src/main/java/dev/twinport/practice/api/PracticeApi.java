@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.Authentication;
 import dev.twinport.practice.access.ServiceAccountTokens;
+import dev.twinport.practice.api.http.HttpLimits;
 import dev.twinport.practice.api.http.HttpsServer;
 import dev.twinport.practice.api.http.ServerCertificate;
 import dev.twinport.practice.store.Store;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * token are new at every start. Closing it ends all watches, followed logs and port-forwards.
  */
 public final class PracticeApi implements AutoCloseable {
-
-    /** The largest request body taken, bytes; as the real API server. */
-    private static final int BODY_LIMIT = 3 * 1024 * 1024;
 
     private final Authentication authentication;
     private final ServerCertificate certificate;
@@ -48,8 +46,7 @@ public final class PracticeApi implements AutoCloseable {
         if (server != null) {
             throw new IllegalStateException("started already");
         }
-        byte[] tooLarge = Json.bytes(ApiFailure.tooLarge(BODY_LIMIT).status());
-        server = new HttpsServer(preferredPort, certificate, BODY_LIMIT, tooLarge, handler);
+        server = new HttpsServer(preferredPort, certificate, HttpLimits.USUAL, handler);
         return server.port();
     }
 

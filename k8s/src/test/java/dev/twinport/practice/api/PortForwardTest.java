@@ -3,6 +3,7 @@ package dev.twinport.practice.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.twinport.practice.LiveThreads;
 import dev.twinport.practice.api.http.SpdyClient;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;

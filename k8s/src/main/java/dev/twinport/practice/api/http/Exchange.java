@@ -31,8 +31,17 @@ public interface Exchange {
     /** The values of a header that is a list, separated by commas, in one header or several; blanks taken off. */
     List<String> listHeader(String name);
 
-    /** The whole body, empty when there is none. */
+    /**
+     * The whole body, empty when there is none; waits for what has not come yet. Of a body that nobody asks for, hardly
+     * anything is read.
+     *
+     * @throws HttpRefusal
+     *             when it is too large or does not come in time
+     */
     byte[] body();
+
+    /** Says that the client has shown who it is: its connection may then stay as long as it likes. */
+    void callerIsKnown();
 
     /** The port the client is connected to. */
     int localPort();

@@ -4,16 +4,14 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,12 +29,13 @@ public final class HttpsServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
 
-    /** How many clients may be connected at once; the next one is disconnected. */
-    private static final int CONNECTION_LIMIT = 1_000;
+    private static final int BACKLOG = 1024;
+    /** How long a client that is closed may take to read TLS' goodbye. */
+    private static final int GOODBYE_MILLIS = 500;
 
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("practice-api-io", true), NioIoHandler.newFactory());
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Guests guests;
     private final ExecutorService requests = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("practice-api-request-", 0).factory());
     private final Channel listener;
@@ -46,28 +45,26 @@ public final class HttpsServer implements AutoCloseable {
      *
      * @param port
      *            the port wanted; the next free one is taken when it is in use; 0 for any
-     * @param bodyLimit
-     *            the largest request body taken, bytes
-     * @param tooLarge
-     *            the JSON body of the answer (status 413) to a larger one
+     * @param limits
+     *            what clients may take of it
      *
      * @throws IOException
      *             when none of the hundred ports from {@code port} on is free
      */
-    public HttpsServer(int port, ServerCertificate certificate, int bodyLimit, byte[] tooLarge, RequestHandler handler)
+    public HttpsServer(int port, ServerCertificate certificate, HttpLimits limits, RequestHandler handler)
             throws IOException {
+        guests = new Guests(limits);
         SSLContext tls = certificate.tls();
         var bootstrap = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (connections.size() >= CONNECTION_LIMIT) {
-                            channel.close();
-                            return;
-                        }
-                        connections.add(channel);
-                        channel.pipeline().addLast(serverSide(tls), new HttpServerCodec(),
-                                new BodyLimit(bodyLimit, tooLarge), new HttpConnection(handler, requests));
+                        guests.add(channel);
+                        Doorkeeper doorkeeper = new Doorkeeper(guests, limits);
+                        channel.pipeline().addLast(new FirstByte(guests), serverSide(tls), doorkeeper,
+                                new StrictRequestDecoder(), new HttpResponseEncoder(),
+                                new HttpConnection(handler, requests, limits, doorkeeper));
                     }
                 });
         try {
@@ -79,6 +76,11 @@ public final class HttpsServer implements AutoCloseable {
         }
     }
 
+    /** How many clients are connected. */
+    public int connections() {
+        return guests.count();
+    }
+
     /** The port it listens on. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
@@ -87,7 +89,8 @@ public final class HttpsServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        guests.all().stream().map(Channel::close).toList()
+                .forEach(closed -> closed.awaitUninterruptibly(2, TimeUnit.SECONDS));
         endRequests();
         close(loop);
     }
@@ -121,7 +124,9 @@ public final class HttpsServer implements AutoCloseable {
     private static SslHandler serverSide(SSLContext tls) {
         SSLEngine engine = tls.createSSLEngine();
         engine.setUseClientMode(false);
-        return new SslHandler(engine);
+        SslHandler handler = new SslHandler(engine);
+        handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_MILLIS);
+        return handler;
     }
 
     private static void close(MultiThreadIoEventLoopGroup loop) {

@@ -1,21 +1,23 @@
 package dev.twinport.practice.api.http;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -30,34 +32,59 @@ import io.netty.handler.codec.spdy.SpdyFrameCodec;
 import io.netty.handler.codec.spdy.SpdyVersion;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange on a Netty channel. Every write waits for the socket, which is what back-pressure is here. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
 final class NettyExchange implements Exchange {
 
     private static final String SPDY = "SPDY/3.1";
+    private static final int GZIP_FROM = 128 * 1024;
+    private static final int PARAMETER_LIMIT = 1024;
     /** The largest frame of a WebSocket taken, and the largest message where messages matter. */
     private static final int MESSAGE_BYTES = 1024 * 1024;
 
     private final Channel channel;
-    private final FullHttpRequest request;
+    private final HttpRequest request;
     private final QueryStringDecoder uri;
-    private final byte[] body;
+    private final RequestBody body;
+    private final HttpLimits limits;
+    private final Runnable letIn;
     private final HttpHeaders answerHeaders = new DefaultHttpHeaders();
+    private final ChannelFutureListener interruption;
+    private byte @Nullable [] readBody;
     private boolean answered;
 
-    NettyExchange(Channel channel, FullHttpRequest request) {
+    /**
+     * @param letIn
+     *            called when it turns out that the client is known
+     */
+    NettyExchange(Channel channel, HttpRequest request, RequestBody body, HttpLimits limits, Runnable letIn) {
         this.channel = channel;
         this.request = request;
-        this.uri = new QueryStringDecoder(request.uri());
-        this.body = ByteBufUtil.getBytes(request.content());
+        this.uri = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, PARAMETER_LIMIT, true);
+        this.body = body;
+        this.limits = limits;
+        this.letIn = letIn;
+        Thread answering = Thread.currentThread();
+        this.interruption = closed -> answering.interrupt();
+    }
+
+    /** Its thread has nothing more to do with it. */
+    void end() {
+        channel.closeFuture().removeListener(interruption);
     }
 
     @Override
@@ -67,12 +94,12 @@ final class NettyExchange implements Exchange {
 
     @Override
     public String path() {
-        return uri.path();
+        return decoded(uri::path);
     }
 
     @Override
     public String query(String name) {
-        return uri.parameters().getOrDefault(name, List.of("")).getFirst();
+        return decoded(uri::parameters).getOrDefault(name, List.of("")).getFirst();
     }
 
     @Override
@@ -87,7 +114,7 @@ final class NettyExchange implements Exchange {
 
     @Override
     public List<String> queries(String name) {
-        return uri.parameters().getOrDefault(name, List.of());
+        return decoded(uri::parameters).getOrDefault(name, List.of());
     }
 
     @Override
@@ -98,7 +125,17 @@ final class NettyExchange implements Exchange {
 
     @Override
     public byte[] body() {
-        return body;
+        byte[] whole = readBody;
+        if (whole == null) {
+            whole = body.await();
+            readBody = whole;
+        }
+        return whole;
+    }
+
+    @Override
+    public void callerIsKnown() {
+        letIn.run();
     }
 
     @Override
@@ -131,20 +168,40 @@ final class NettyExchange implements Exchange {
     @Override
     public void respond(int status, String contentType, byte[] answer) throws IOException {
         answered = true;
+        byte[] sent = compressed(answer);
+        boolean head = request.method().equals(HttpMethod.HEAD);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status),
-                Unpooled.wrappedBuffer(answer));
+                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(sent));
         response.headers().set(answerHeaders).set(HttpHeaderNames.CONTENT_TYPE, contentType)
-                .set(HttpHeaderNames.CONTENT_LENGTH, answer.length)
+                .set(HttpHeaderNames.CONTENT_LENGTH, sent.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private");
-        boolean last = !HttpUtil.isKeepAlive(request);
+        boolean last = !HttpUtil.isKeepAlive(request) || !body.isComplete();
         if (last) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        ChannelFuture sent = channel.writeAndFlush(response);
-        if (last) {
-            sent.addListener(ChannelFutureListener.CLOSE);
+        ChannelFuture written = channel.writeAndFlush(response);
+        if (last && body.isComplete()) {
+            written.addListener(ChannelFutureListener.CLOSE);
         }
-        Sending.finish(sent);
+        Sending.finish(written, channel, limits.answer());
+    }
+
+    /** Long answers in gzip, from the length on the real API server begins at, at its level, for who can read it. */
+    private byte[] compressed(byte[] answer) throws IOException {
+        if (answer.length < GZIP_FROM || !listHeader("Accept-Encoding").contains("gzip")) {
+            return answer;
+        }
+        answerHeaders.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP).add(HttpHeaderNames.VARY,
+                HttpHeaderNames.ACCEPT_ENCODING);
+        var bytes = new ByteArrayOutputStream(answer.length / 4);
+        try (var gzip = new GZIPOutputStream(bytes, 8 * 1024) {
+            {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+        }) {
+            gzip.write(answer);
+        }
+        return bytes.toByteArray();
     }
 
     @Override
@@ -161,16 +218,14 @@ final class NettyExchange implements Exchange {
 
     @Override
     public ResponseStream openWebSocket() throws IOException {
-        answered = true;
-        interruptOnDisconnect();
         upgradeToWebSocket("", pipeline -> {
         });
+        interruptOnDisconnect();
         return new TextMessages();
     }
 
     @Override
     public StreamConnection openSpdy(String subprotocol) throws IOException {
-        answered = true;
         SpdyConnection connection = new SpdyConnection(channel);
         if (asksForWebSocket()) {
             upgradeToWebSocket(subprotocol, pipeline -> {
@@ -179,6 +234,7 @@ final class NettyExchange implements Exchange {
             });
             return connection;
         }
+        answered = true;
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
         response.headers().set(answerHeaders).set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                 .set(HttpHeaderNames.UPGRADE, SPDY);
@@ -188,8 +244,8 @@ final class NettyExchange implements Exchange {
             // What follows is no HTTP any more: what the client may have sent ahead goes to the new handlers.
             pipeline.removeLast();
             pipeline.addLast(new SpdyFrameCodec(SpdyVersion.SPDY_3_1), connection);
-            pipeline.remove(BodyLimit.class);
-            pipeline.remove(HttpServerCodec.class);
+            pipeline.remove(HttpResponseEncoder.class);
+            pipeline.remove(StrictRequestDecoder.class);
             return sent;
         }));
         return connection;
@@ -197,7 +253,6 @@ final class NettyExchange implements Exchange {
 
     @Override
     public StreamConnection openChannels(String subprotocol, int count) throws IOException {
-        answered = true;
         ChannelConnection connection = new ChannelConnection(channel, subprotocol.contains("base64"), count);
         upgradeToWebSocket(subprotocol, pipeline -> {
             pipeline.removeLast();
@@ -215,12 +270,18 @@ final class NettyExchange implements Exchange {
                 subprotocol.isEmpty() ? null : subprotocol, false, MESSAGE_BYTES);
         WebSocketServerHandshaker handshaker = factory.newHandshaker(request);
         if (handshaker == null) {
-            Sending.finish(WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel));
-            throw new IOException("unsupported WebSocket version");
+            addHeader("Sec-WebSocket-Version", "13");
+            throw new HttpRefusal(426, "unsupported WebSocket version");
         }
+        if (header("Sec-WebSocket-Key").isEmpty() || !request.method().equals(HttpMethod.GET)) {
+            throw new HttpRefusal(400, "not a WebSocket handshake: it is a GET request with a Sec-WebSocket-Key");
+        }
+        answered = true;
+        var handshake = new DefaultFullHttpRequest(request.protocolVersion(), request.method(), request.uri(),
+                Unpooled.EMPTY_BUFFER, request.headers(), EmptyHttpHeaders.INSTANCE);
         Sending.finish(onChannelThread(() -> {
             // What the client sends next is not read before this task of the I/O thread is over.
-            ChannelFuture sent = handshaker.handshake(channel, request, answerHeaders, channel.newPromise());
+            ChannelFuture sent = handshaker.handshake(channel, handshake, answerHeaders, channel.newPromise());
             handlers.accept(channel.pipeline());
             return sent;
         }));
@@ -244,9 +305,16 @@ final class NettyExchange implements Exchange {
         return done;
     }
 
+    private static <T> T decoded(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException malformed) {
+            throw new HttpRefusal(400, "the request's address is malformed: " + malformed.getMessage());
+        }
+    }
+
     private void interruptOnDisconnect() {
-        Thread answering = Thread.currentThread();
-        channel.closeFuture().addListener(closed -> answering.interrupt());
+        channel.closeFuture().addListener(interruption);
     }
 
     private final class Chunks implements ResponseStream {

@@ -1,4 +1,4 @@
-package dev.twinport.practice.api;
+package dev.twinport.practice;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Counts threads, virtual ones too, which no list of the JDK has: only its dump does. */
-final class LiveThreads {
+public final class LiveThreads {
 
     private LiveThreads() {
     }
 
     /** How many live threads have a name that begins so. */
-    static long named(String beginning) {
+    public static long named(String beginning) {
         try {
             Path directory = Files.createTempDirectory("threads");
             Path dump = directory.resolve("dump");
