@@ -2,10 +2,13 @@ package dev.twinport.cli;
 
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.message.Message;
+import dev.twinport.practice.access.PreparedUser;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,18 +22,36 @@ public final class PracticeCommand implements Callable<Integer> {
     @Option(names = "--empty", description = "Leave out the tutorial's objects: apply them yourself, step by step.")
     private boolean empty;
 
+    @Option(names = "--as", paramLabel = "NAME", converter = PreparedUserName.class, description = "Write a second kubeconfig, of a user who may do little: viewer has the rights Twinport uses and no others, viewer-without-logs cannot read logs, namespace-viewer sees nothing outside of its namespace.")
+    private @Nullable PreparedUser as;
+
+    /**
+     * What a practice cluster that stands alone is to be like.
+     *
+     * @param empty
+     *            whether to leave the tutorial's objects out
+     * @param as
+     *            whom to write a second kubeconfig for
+     */
+    public record Setup(boolean empty, Optional<PreparedUser> as) {
+    }
+
     /** Starts practice clusters that stand alone. */
     @FunctionalInterface
     public interface PracticeRuns {
 
         /** Starts one; the tutorial's objects are applied unless it is to be empty. */
-        PracticeRun start(boolean empty, Consumer<Message> progress) throws ClusterException;
+        PracticeRun start(Setup setup, Consumer<Message> progress) throws ClusterException;
     }
 
     /** A practice cluster that stands alone. */
     public interface PracticeRun extends AutoCloseable {
 
+        /** The administrator's kubeconfig. */
         Path kubeconfig();
+
+        /** The kubeconfig of the user who was asked for. */
+        Optional<Path> restrictedKubeconfig();
 
         @Override
         void close();
@@ -43,9 +64,14 @@ public final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ClusterException, InterruptedException {
-        try (PracticeRun run = runs.start(empty, terminal::progress)) {
+        try (PracticeRun run = runs.start(new Setup(empty, Optional.ofNullable(as)), terminal::progress)) {
             terminal.out().println(run.kubeconfig());
+            run.restrictedKubeconfig().ifPresent(terminal.out()::println);
             terminal.out().flush();
+            if (as != null && run.restrictedKubeconfig().isPresent()) {
+                terminal.progress(Message.of("cli.practiceAs", as.userName(),
+                        run.restrictedKubeconfig().get().toString()));
+            }
             terminal.progress(Message.of("cli.practiceHint", run.kubeconfig().toString()));
             new CountDownLatch(1).await(); // for ever: Ctrl-C and SIGTERM interrupt this thread
         }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The program as one object graph, made by hand. */
@@ -45,12 +46,20 @@ public final class Program {
         }
     }
 
-    private PracticeCommand.PracticeRun standAlone(boolean empty, Consumer<Message> progress) throws ClusterException {
-        PracticeOpening.Running running = practice.open(empty, progress);
+    private PracticeCommand.PracticeRun standAlone(PracticeCommand.Setup setup, Consumer<Message> progress)
+            throws ClusterException {
+        PracticeOpening.Running running = practice.open(setup.empty(), progress);
+        Optional<Path> restricted = setup.as().isPresent() ? Optional.of(running.kubeconfig(setup.as().get()))
+                : Optional.empty();
         return new PracticeCommand.PracticeRun() {
             @Override
             public Path kubeconfig() {
                 return running.server().kubeconfig();
+            }
+
+            @Override
+            public Optional<Path> restrictedKubeconfig() {
+                return restricted;
             }
 
             @Override

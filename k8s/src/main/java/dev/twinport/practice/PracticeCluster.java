@@ -1,5 +1,6 @@
 package dev.twinport.practice;
 
+import dev.twinport.practice.access.PreparedUser;
 import dev.twinport.practice.api.PracticeApi;
 import dev.twinport.practice.faults.Faults;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class PracticeCluster implements AutoCloseable {
     private final ControlPlane controlPlane;
     private @Nullable PracticeApi api;
     private @Nullable Kubeconfig kubeconfig;
+    private final Map<PreparedUser, Kubeconfig> others = new EnumMap<>(PreparedUser.class);
     private boolean closed;
 
     public PracticeCluster(PracticeSettings settings) {
@@ -61,8 +65,7 @@ public final class PracticeCluster implements AutoCloseable {
             api = starting;
             starting.start(settings.apiPort());
             await(planting);
-            Path file = starting.writeKubeconfig(settings.directory());
-            kubeconfig = new Kubeconfig(file, Files.readString(file));
+            kubeconfig = Kubeconfig.written(starting.writeKubeconfig(settings.directory()));
         } catch (IOException | RuntimeException failure) {
             close();
             throw failure;
@@ -70,7 +73,7 @@ public final class PracticeCluster implements AutoCloseable {
     }
 
     /**
-     * The kubeconfig that leads to it: the file is its user's alone, and is deleted when the cluster is closed.
+     * The administrator's kubeconfig, who may do everything: the file is its user's alone, and is deleted when the cluster is closed.
      *
      * @throws IllegalStateException
      *             if it is not started
@@ -80,6 +83,28 @@ public final class PracticeCluster implements AutoCloseable {
             throw new IllegalStateException("This practice cluster is not started.");
         }
         return kubeconfig.file();
+    }
+
+    /**
+     * The kubeconfig of a user who may do little; written, and the user's objects created, when it is asked for first.
+     * Its file is beside the administrator's, and is deleted with it.
+     *
+     * @throws IOException
+     *             if it cannot be written
+     * @throws IllegalStateException
+     *             if the cluster is not started
+     */
+    public synchronized Path kubeconfig(PreparedUser user) throws IOException {
+        if (api == null || kubeconfig == null || closed) {
+            throw new IllegalStateException("This practice cluster is not started.");
+        }
+        Kubeconfig written = others.get(user);
+        if (written == null) {
+            written = Kubeconfig
+                    .written(api.writeKubeconfig(settings.directory(), user.plant(controlPlane.store())));
+            others.put(user, written);
+        }
+        return written.file();
     }
 
     /**
@@ -106,6 +131,7 @@ public final class PracticeCluster implements AutoCloseable {
     }
 
     /** Ends its ports, connections, pods and threads, and deletes its kubeconfig. A second call does nothing. */
+    /** Ends its ports, connections, pods and threads, and deletes its kubeconfigs. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -119,6 +145,7 @@ public final class PracticeCluster implements AutoCloseable {
         if (kubeconfig != null) {
             kubeconfig.delete();
         }
+        others.values().forEach(Kubeconfig::delete);
     }
 
     private static void await(FutureTask<Boolean> planting) throws IOException {
@@ -137,6 +164,16 @@ public final class PracticeCluster implements AutoCloseable {
      *            what was written: another practice cluster started later may have written its own to the same file
      */
     private record Kubeconfig(Path file, String content) {
+
+        static Kubeconfig written(Path file) throws IOException {
+            return new Kubeconfig(file, Files.readString(file));
+        }
+
+        /** Without what is in it: that has a token. */
+        @Override
+        public String toString() {
+            return "Kubeconfig[" + file + "]";
+        }
 
         void delete() {
             try {

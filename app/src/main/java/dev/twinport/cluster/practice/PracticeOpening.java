@@ -9,12 +9,14 @@ import dev.twinport.message.Message;
 import dev.twinport.practice.Manifests;
 import dev.twinport.practice.PracticeCluster;
 import dev.twinport.practice.PracticeSettings;
+import dev.twinport.practice.access.PreparedUser;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import dev.twinport.route.PodStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,22 @@ public final class PracticeOpening implements AutoCloseable {
 
     /** A practice cluster that runs: its server, to look at, and what ends it. */
     public record Running(Cluster cluster, PracticeCluster server) implements AutoCloseable {
+
+        /**
+         * The kubeconfig of a user who may do little; it is deleted with the cluster.
+         *
+         * @throws ClusterException
+         *             when it cannot be written; the cluster is closed then
+         */
+        public Path kubeconfig(PreparedUser user) throws ClusterException {
+            try {
+                return server.kubeconfig(user);
+            } catch (IOException e) {
+                close();
+                throw cannotStart(e);
+            }
+        }
+
         @Override
         public void close() {
             cluster.close();
@@ -75,9 +93,13 @@ public final class PracticeOpening implements AutoCloseable {
         } catch (InterruptedIOException | ClosedByInterruptException _) {
             throw cancelled();
         } catch (IOException e) {
-            throw new ClusterException(ClusterException.Cause.REFUSED,
-                    Message.of("practice.cannotStart", String.valueOf(e.getMessage())));
+            throw cannotStart(e);
         }
+    }
+
+    private static ClusterException cannotStart(IOException cause) {
+        return new ClusterException(ClusterException.Cause.REFUSED,
+                Message.of("practice.cannotStart", String.valueOf(cause.getMessage())));
     }
 
     @Override

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The kubeconfig of a practice cluster: address, certificate and token, for context {@code practice}. The file can be
- * read by its owner only, and is there in whole or not at all.
+ * A kubeconfig of a practice cluster: address, certificate and token of one user. The file can be read by its owner
+ * only, and is there in whole or not at all.
  */
 final class KubeconfigFile {
 
-    private static final String NAME = "practice";
+    private static final String CLUSTER = "practice";
 
     private KubeconfigFile() {
     }
@@ -36,44 +36,47 @@ final class KubeconfigFile {
      *
      * @param directory
      *            where to; created when missing
+     * @param name
+     *            of the file, the user and the context
      *
-     * @return the file, {@code practice.kubeconfig} in that directory; replaced when it was there
+     * @return the file, {@code NAME.kubeconfig} in that directory; replaced when it was there
      */
-    static Path write(Path directory, URI server, String certificatePem, String token) throws IOException {
+    static Path write(Path directory, String name, URI server, String certificatePem, String token)
+            throws IOException {
         Files.createDirectories(directory);
-        Path unfinished = Files.createTempFile(directory, NAME, ".tmp");
+        Path unfinished = Files.createTempFile(directory, CLUSTER, ".tmp");
         try {
             restrictToOwner(unfinished);
-            writeAndSync(unfinished, content(server, certificatePem, token));
-            return Files.move(unfinished, directory.resolve(NAME + ".kubeconfig"), StandardCopyOption.ATOMIC_MOVE,
+            writeAndSync(unfinished, content(name, server, certificatePem, token));
+            return Files.move(unfinished, directory.resolve(name + ".kubeconfig"), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
-    private static String content(URI server, String certificatePem, String token) {
+    private static String content(String name, URI server, String certificatePem, String token) {
         String authority = Base64.getEncoder().encodeToString(certificatePem.getBytes(StandardCharsets.UTF_8));
         return """
                 apiVersion: v1
                 kind: Config
-                current-context: practice
+                current-context: %1$s
                 clusters:
-                - name: practice
+                - name: %2$s
                   cluster:
-                    server: %s
-                    certificate-authority-data: %s
+                    server: %3$s
+                    certificate-authority-data: %4$s
                 contexts:
-                - name: practice
+                - name: %1$s
                   context:
-                    cluster: practice
-                    user: practice
+                    cluster: %2$s
+                    user: %1$s
                     namespace: default
                 users:
-                - name: practice
+                - name: %1$s
                   user:
-                    token: %s
-                """.formatted(server, authority, token);
+                    token: %5$s
+                """.formatted(name, CLUSTER, server, authority, token);
     }
 
     private static void writeAndSync(Path file, String content) throws IOException {

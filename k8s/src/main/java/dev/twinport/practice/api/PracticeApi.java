@@ -1,15 +1,20 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.Authentication;
+import dev.twinport.practice.access.IssuedToken;
 import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.HttpLimits;
 import dev.twinport.practice.api.http.HttpsServer;
 import dev.twinport.practice.api.http.ServerCertificate;
+import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PracticeApi implements AutoCloseable {
 
+    /** How long a written kubeconfig's token is good for: longer than any practice cluster lives. */
+    private static final Duration KUBECONFIG_LIFETIME = Duration.ofDays(30);
+
+    private final ServiceAccountTokens tokens;
     private final Authentication authentication;
     private final ServerCertificate certificate;
     private final ApiHandler handler;
@@ -26,7 +35,7 @@ public final class PracticeApi implements AutoCloseable {
     /** An API over these objects, logs and ports; serves nothing before {@link #start}. */
     public PracticeApi(Store store, PodLogs logs, PodPorts ports, Clock clock) {
         this.certificate = ServerCertificate.create(clock.instant());
-        ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
+        this.tokens = new ServiceAccountTokens(store, clock);
         this.authentication = new Authentication(tokens);
         this.handler = new ApiHandler(authentication, tokens, store, logs, ports, clock);
     }
@@ -59,12 +68,28 @@ public final class PracticeApi implements AutoCloseable {
     }
 
     /**
-     * Writes the kubeconfig, readable by its owner only.
+     * Writes the administrator's kubeconfig, readable by its owner only.
      *
      * @return the file, {@code practice.kubeconfig} in the directory
      */
     public Path writeKubeconfig(Path directory) throws IOException {
-        return KubeconfigFile.write(directory, address(), certificate.pem(), authentication.administratorToken());
+        return KubeconfigFile.write(directory, "practice", address(), certificate.pem(),
+                authentication.administratorToken());
+    }
+
+    /**
+     * Writes the kubeconfig of a ServiceAccount, readable by its owner only.
+     *
+     * @param account
+     *            the ServiceAccount as it lies in the store
+     *
+     * @return the file, {@code practice-as-NAME.kubeconfig} in the directory
+     */
+    public Path writeKubeconfig(Path directory, KubernetesObject account) throws IOException {
+        IssuedToken token = tokens.issue(account, List.of(ServiceAccountTokens.ISSUER), KUBECONFIG_LIFETIME,
+                Optional.empty());
+        return KubeconfigFile.write(directory, "practice-as-" + account.name(), address(), certificate.pem(),
+                token.text());
     }
 
     @Override
