@@ -69,8 +69,8 @@ public final class PracticeCommand implements Callable<Integer> {
             run.restrictedKubeconfig().ifPresent(terminal.out()::println);
             terminal.out().flush();
             if (as != null && run.restrictedKubeconfig().isPresent()) {
-                terminal.progress(Message.of("cli.practiceAs", as.userName(),
-                        run.restrictedKubeconfig().get().toString()));
+                terminal.progress(
+                        Message.of("cli.practiceAs", as.userName(), run.restrictedKubeconfig().get().toString()));
             }
             terminal.progress(Message.of("cli.practiceHint", run.kubeconfig().toString()));
             new CountDownLatch(1).await(); // for ever: Ctrl-C and SIGTERM interrupt this thread

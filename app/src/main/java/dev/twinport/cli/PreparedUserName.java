@@ -11,8 +11,8 @@ final class PreparedUserName implements ITypeConverter<PreparedUser> {
 
     @Override
     public PreparedUser convert(String name) {
-        return PreparedUser.named(name).orElseThrow(() -> new TypeConversionException(
-                "there is no prepared user '%s'; there are %s".formatted(name, Arrays.stream(PreparedUser.values())
-                        .map(PreparedUser::userName).collect(Collectors.joining(", ")))));
+        return PreparedUser.named(name).orElseThrow(
+                () -> new TypeConversionException("there is no prepared user '%s'; there are %s".formatted(name, Arrays
+                        .stream(PreparedUser.values()).map(PreparedUser::userName).collect(Collectors.joining(", ")))));
     }
 }

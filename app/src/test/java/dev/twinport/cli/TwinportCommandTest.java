@@ -116,6 +116,12 @@ class TwinportCommandTest {
     }
 
     @Test
+    void anUnknownPreparedUserIsAMistakeThatIsToldWithTheKnownOnes() {
+        assertThat(run("practice", "--as", "nobody")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("'nobody'", "viewer, viewer-without-logs, namespace-viewer");
+    }
+
+    @Test
     void withoutACommandTheWindowIsOpenedWithTheOptionsGiven() {
         assertThat(run("--practice")).isEqualTo(7);
         assertThat(run()).isEqualTo(8);

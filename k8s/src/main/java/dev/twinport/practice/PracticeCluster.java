@@ -73,7 +73,8 @@ public final class PracticeCluster implements AutoCloseable {
     }
 
     /**
-     * The administrator's kubeconfig, who may do everything: the file is its user's alone, and is deleted when the cluster is closed.
+     * The administrator's kubeconfig, who may do everything: the file is its user's alone, and is deleted when the
+     * cluster is closed.
      *
      * @throws IllegalStateException
      *             if it is not started
@@ -100,8 +101,7 @@ public final class PracticeCluster implements AutoCloseable {
         }
         Kubeconfig written = others.get(user);
         if (written == null) {
-            written = Kubeconfig
-                    .written(api.writeKubeconfig(settings.directory(), user.plant(controlPlane.store())));
+            written = Kubeconfig.written(api.writeKubeconfig(settings.directory(), user.plant(controlPlane.store())));
             others.put(user, written);
         }
         return written.file();
@@ -130,7 +130,6 @@ public final class PracticeCluster implements AutoCloseable {
         return controlPlane.faults();
     }
 
-    /** Ends its ports, connections, pods and threads, and deletes its kubeconfig. A second call does nothing. */
     /** Ends its ports, connections, pods and threads, and deletes its kubeconfigs. A second call does nothing. */
     @Override
     public synchronized void close() {

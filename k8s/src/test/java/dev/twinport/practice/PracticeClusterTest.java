@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.twinport.practice.access.PreparedUser;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,20 @@ class PracticeClusterTest {
 
             assertThat(second.kubeconfig()).content().contains("server: " + second.apiAddress());
         }
+    }
+
+    @Test
+    void aPreparedUsersKubeconfigIsBesideTheAdministratorsAsLongAsTheClusterRuns() throws Exception {
+        try (PracticeCluster cluster = cluster()) {
+            cluster.start();
+            Path viewer = cluster.kubeconfig(PreparedUser.VIEWER);
+
+            assertThat(viewer).hasParent(directory).hasFileName("practice-as-viewer.kubeconfig");
+            assertThat(cluster.kubeconfig(PreparedUser.VIEWER)).isEqualTo(viewer);
+            assertThat(viewer).content().contains("server: " + cluster.apiAddress(), "namespace: default");
+            assertThat(cluster.kubeconfig(PreparedUser.NAMESPACE_VIEWER)).isNotEqualTo(viewer).exists();
+        }
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -57,8 +57,7 @@ public enum PreparedUser {
         if (gateway) {
             plantRole(store, GATEWAY_IN, List.of(rule("", List.of("pods", "services"), READ)));
         }
-        return new KubernetesObject(
-                store.get(new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, ROUTES_IN, userName)));
+        return new KubernetesObject(store.get(new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, ROUTES_IN, userName)));
     }
 
     private List<ObjectNode> inRoutesNamespace() {

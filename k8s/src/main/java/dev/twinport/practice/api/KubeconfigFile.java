@@ -41,8 +41,7 @@ final class KubeconfigFile {
      *
      * @return the file, {@code NAME.kubeconfig} in that directory; replaced when it was there
      */
-    static Path write(Path directory, String name, URI server, String certificatePem, String token)
-            throws IOException {
+    static Path write(Path directory, String name, URI server, String certificatePem, String token) throws IOException {
         Files.createDirectories(directory);
         Path unfinished = Files.createTempFile(directory, CLUSTER, ".tmp");
         try {
