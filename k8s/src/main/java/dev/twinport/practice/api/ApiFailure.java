@@ -2,10 +2,12 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.AccessRequest;
 import dev.twinport.practice.access.Caller;
+import dev.twinport.practice.api.fields.ApplyConflict;
 import dev.twinport.practice.api.http.HttpRefusal;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request refused: carries the {@code Status} object to answer with, in the API server's wording. */
@@ -114,13 +116,21 @@ public final class ApiFailure extends RuntimeException {
 
     /** A field of an object has a value it must not have. */
     static ApiFailure invalid(ResourceKind kind, String name, String field, String cause, String message) {
-        ObjectNode details = Json.object().put("name", name);
-        if (!kind.group().isEmpty()) {
-            details.put("group", kind.group());
+        return invalid(kind.group(), kind.kind(), name, field, cause, message);
+    }
+
+    /** A field of something of a group and kind has a value it must not have. */
+    static ApiFailure invalid(String group, String kind, String name, String field, String cause, String message) {
+        ObjectNode details = Json.object();
+        if (!name.isEmpty()) {
+            details.put("name", name);
         }
-        details.put("kind", kind.kind());
+        if (!group.isEmpty()) {
+            details.put("group", group);
+        }
+        details.put("kind", kind);
         details.putArray("causes").addObject().put("reason", cause).put("message", message).put("field", field);
-        String subject = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
+        String subject = group.isEmpty() ? kind : kind + "." + group;
         return new ApiFailure(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(subject, name, field, message),
                 details);
     }
@@ -128,6 +138,15 @@ public final class ApiFailure extends RuntimeException {
     /** The request is well-formed, but cannot be carried out on the object as it is. */
     static ApiFailure unprocessable(String message) {
         return new ApiFailure(422, "Invalid", message, Json.object());
+    }
+
+    /** An apply that would take fields from their owners. */
+    static ApiFailure applyConflict(ApplyConflict conflict) {
+        ObjectNode details = Json.object();
+        ArrayNode causes = details.putArray("causes");
+        conflict.conflicts().forEach(field -> causes.addObject().put("reason", "FieldManagerConflict")
+                .put("message", "conflict with " + field.owner()).put("field", field.path().toString()));
+        return new ApiFailure(409, "Conflict", String.valueOf(conflict.getMessage()), details);
     }
 
     static ApiFailure from(StoreException refusal) {

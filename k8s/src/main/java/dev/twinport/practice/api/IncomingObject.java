@@ -75,6 +75,18 @@ final class IncomingObject {
         Defaults.add(kind, object);
     }
 
+    /**
+     * What an apply wants of the object at a path, as it was sent but for nulls; without a name it is the path's.
+     *
+     * @throws ApiFailure
+     *             BadRequest when object and path contradict each other
+     */
+    static ObjectNode applied(JsonNode body, ApiPath path) {
+        ObjectNode applied = (ObjectNode) body.deepCopy();
+        dropNulls(applied);
+        return applied;
+    }
+
     static void dropNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(

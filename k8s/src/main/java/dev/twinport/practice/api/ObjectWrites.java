@@ -1,5 +1,6 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.schema.Schemas;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
@@ -22,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ObjectWrites {
 
     private final Store store;
+    private final FieldOwners owners;
 
     public ObjectWrites(Store store) {
         this.store = store;
+        this.owners = new FieldOwners(new Schemas(store), store.clock());
     }
 
     /**
@@ -43,7 +46,8 @@ public final class ObjectWrites {
         ObjectNode posted = body.deepCopy();
         IncomingObject.complete(posted, path);
         String name = IncomingObject.nameForCreation(posted, path.kind());
-        return new Written(store(path.key(name), "", posted, options), true);
+        ObjectNode owned = owners.written(path, Json.object(), posted, options);
+        return new Written(store(path.key(name), "", owned, options), true);
     }
 
     /** Puts an object in the place of the one at a path. */
@@ -55,15 +59,33 @@ public final class ObjectWrites {
 
     /** Patches the object at a path; an apply creates it when it is not there. */
     public Written patch(ApiPath path, Patch patch, WriteOptions options) {
-        if (patch.creates() && store.find(path.key()).isEmpty()) {
-            ObjectNode object = patch.apply(Json.object());
-            IncomingObject.complete(object, path);
-            return new Written(store(path.key(), path.name(), object, options), true);
+        if (patch.applies()) {
+            return apply(path, patch, options);
         }
         return new Written(change(path, options, current -> {
             ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()));
             IncomingObject.complete(patched, path);
             return patched;
+        }), false);
+    }
+
+    private Written apply(ApiPath path, Patch patch, WriteOptions options) {
+        ObjectNode applied = IncomingObject.applied(patch.body(), path);
+        if (store.find(path.key()).isEmpty()) {
+            if (!path.subresource().isEmpty()) {
+                store.get(path.key());
+            }
+            ObjectNode object = owners.applied(path, Json.object(), applied, options);
+            IncomingObject.complete(object, path);
+            return new Written(store(path.key(), path.name(), object, options), true);
+        }
+        boolean status = path.subresource().equals("status");
+        return new Written(update(path.key(), options, current -> {
+            ObjectNode object = owners.applied(path, VersionView.of(current, path.apiVersion()), applied, options);
+            IncomingObject.complete(object, path);
+            ObjectNode after = StatusBoundary.keep(path.kind(), status, current, object);
+            options.check().check(path.key(), path.name(), Optional.of(current), after);
+            return after;
         }), false);
     }
 
@@ -81,8 +103,16 @@ public final class ObjectWrites {
         return found;
     }
 
+    /** Changes the number of pods of an object through its scale. */
+    ObjectNode scale(ApiPath path, WriteOptions options, UnaryOperator<ObjectNode> change) {
+        return update(path.key(), options, current -> {
+            ObjectNode before = current.deepCopy();
+            return owners.written(path, before, change.apply(current), options);
+        });
+    }
+
     /** Changes an object as it is stored, or only says what it would become when the write is a dry run. */
-    ObjectNode update(ResourceKey key, WriteOptions options, UnaryOperator<ObjectNode> change) {
+    private ObjectNode update(ResourceKey key, WriteOptions options, UnaryOperator<ObjectNode> change) {
         return options.dryRun() ? store.previewUpdate(key, change) : store.update(key, change);
     }
 
@@ -99,7 +129,8 @@ public final class ObjectWrites {
         boolean status = path.subresource().equals("status");
         return update(path.key(), options, current -> {
             ObjectNode before = current.deepCopy();
-            ObjectNode after = StatusBoundary.keep(path.kind(), status, before, change.apply(current));
+            ObjectNode owned = owners.written(path, before, change.apply(current), options);
+            ObjectNode after = StatusBoundary.keep(path.kind(), status, before, owned);
             options.check().check(path.key(), path.name(), Optional.of(before), after);
             return after;
         });

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A patch request's body in one of the four formats of the Kubernetes API, told apart by its Content-Type. */
 public record Patch(Format format, JsonNode body, ResourceKind kind) {
 
+    /** The media type of server-side apply. */
+    static final String APPLY_TYPE = "application/apply-patch+yaml";
+
     private static final String ACCEPTED = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
     private static final String ACCEPTED_BUILT_IN = "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml";
 
@@ -37,8 +40,8 @@ public record Patch(Format format, JsonNode body, ResourceKind kind) {
         return new Patch(format, body, kind);
     }
 
-    /** Whether an object that does not exist yet comes into being by it. */
-    boolean creates() {
+    /** Whether it is an apply: its body then is what its sender wants of the object, not a change of it. */
+    boolean applies() {
         return format == Format.APPLY;
     }
 
@@ -52,7 +55,8 @@ public record Patch(Format format, JsonNode body, ResourceKind kind) {
         JsonNode patched = switch (format) {
             case JSON -> jsonPatch(current);
             case MERGE -> MergePatch.apply(current, body);
-            case STRATEGIC, APPLY -> new StrategicMergePatch(new MergeKeys(kind)).apply(current, (ObjectNode) body);
+            case APPLY -> throw new IllegalStateException("an apply is merged by the rules of ownership");
+            case STRATEGIC -> new StrategicMergePatch(new MergeKeys(kind)).apply(current, (ObjectNode) body);
         };
         if (patched instanceof ObjectNode object) {
             return object;
@@ -73,7 +77,7 @@ public record Patch(Format format, JsonNode body, ResourceKind kind) {
         return switch (mediaType.split(";", 2)[0].strip()) {
             case "application/json-patch+json" -> Format.JSON;
             case "application/merge-patch+json" -> Format.MERGE;
-            case "application/apply-patch+yaml" -> Format.APPLY;
+            case APPLY_TYPE -> Format.APPLY;
             case "application/strategic-merge-patch+json" -> {
                 if (custom) {
                     throw ApiFailure.unsupportedMediaType(ACCEPTED);

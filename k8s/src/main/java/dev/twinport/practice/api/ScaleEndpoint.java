@@ -56,7 +56,7 @@ final class ScaleEndpoint {
             throw ApiFailure.invalid(path.kind(), path.name(), "spec.replicas", "FieldValueInvalid",
                     "Invalid value: %s: must be greater than or equal to 0".formatted(replicas));
         }
-        return scaleOf(writes.update(path.key(), WriteOptions.of(exchange, user, WriteCheck.NONE), object -> {
+        return scaleOf(writes.scale(path, WriteOptions.of(exchange, user, WriteCheck.NONE), object -> {
             object.withObject("/spec").put("replicas", replicas.intValue());
             // The store refuses when this is no longer the latest version.
             String version = scale.at("/metadata/resourceVersion").asString("");

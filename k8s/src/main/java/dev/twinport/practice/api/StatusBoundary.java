@@ -31,6 +31,10 @@ final class StatusBoundary {
         } else {
             kept.set("status", status);
         }
+        JsonNode owners = written.at("/metadata/managedFields");
+        if (owners.isArray()) {
+            kept.withObject("/metadata").set("managedFields", owners);
+        }
         JsonNode expected = written.at("/metadata/resourceVersion");
         if (!expected.isMissingNode()) {
             kept.withObject("/metadata").set("resourceVersion", expected);

@@ -1,6 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How a write is to be carried out, whoever asks for it.
@@ -37,32 +38,63 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
      * What a request's query asks for. Without a {@code fieldManager} it is the first part of the User-Agent.
      *
      * @throws ApiFailure
-     *             when a parameter has a value it cannot have
+     *             Invalid when a parameter has a value it cannot have
      */
     static WriteOptions of(Exchange exchange, String user, WriteCheck check) {
+        Checks checks = new Checks(switch (exchange.method()) {
+            case "POST" -> "CreateOptions";
+            case "PUT" -> "UpdateOptions";
+            case "PATCH" -> "PatchOptions";
+            default -> "DeleteOptions";
+        });
         String manager = exchange.query("fieldManager");
-        return new WriteOptions(isDryRun(exchange), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
-                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation")), user, check);
-    }
-
-    private static boolean isDryRun(Exchange exchange) {
+        boolean apply = exchange.header("Content-Type").startsWith(Patch.APPLY_TYPE);
+        if (exchange.method().equals("PATCH")) {
+            if (apply && manager.isEmpty()) {
+                checks.refuse("fieldManager", "FieldValueRequired", "Required value: is required for apply patch");
+            }
+            if (!apply && !exchange.query("force").isEmpty()) {
+                checks.refuse("force", "FieldValueForbidden", "Forbidden: may not be specified for non-apply patch");
+            }
+        }
+        if (manager.getBytes(StandardCharsets.UTF_8).length > MANAGER_LIMIT) {
+            checks.refuse("fieldManager", "FieldValueTooLong",
+                    "Too long: may not be more than %d bytes".formatted(MANAGER_LIMIT));
+        }
         String dryRun = exchange.query("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals("All")) {
-            throw ApiFailure.badRequest("invalid dryRun: \"%s\", only \"All\" is supported".formatted(dryRun));
+            checks.refuse("dryRun", "FieldValueNotSupported",
+                    "Unsupported value: []string{\"%s\"}: supported values: \"All\"".formatted(dryRun));
         }
-        return !dryRun.isEmpty();
+        return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
+                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check);
     }
 
-    private static FieldValidation validation(String text) {
+    private static FieldValidation validation(String text, Checks checks) {
         return switch (text) {
             case "Strict" -> FieldValidation.STRICT;
             case "Ignore" -> FieldValidation.IGNORE;
-            default -> FieldValidation.WARN;
+            case "", "Warn" -> FieldValidation.WARN;
+            default -> throw checks.failure("fieldValidation", "FieldValueNotSupported",
+                    "Unsupported value: \"%s\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""
+                            .formatted(text));
         };
     }
 
     private static boolean isTrue(String text) {
         return text.equals("true") || text.equals("1");
+    }
+
+    /** Refuses parameters of one kind of request. */
+    private record Checks(String kind) {
+
+        void refuse(String parameter, String reason, String message) {
+            throw failure(parameter, reason, message);
+        }
+
+        ApiFailure failure(String parameter, String reason, String message) {
+            return ApiFailure.invalid("meta.k8s.io", kind, "", parameter, reason, message);
+        }
     }
 
     private static String agent(String userAgent) {

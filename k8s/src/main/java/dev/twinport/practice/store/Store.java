@@ -65,6 +65,11 @@ public final class Store {
         return kinds;
     }
 
+    /** The clock that stamps what is stored. */
+    public Clock clock() {
+        return clock;
+    }
+
     public Optional<ObjectNode> find(ResourceKey key) {
         return Optional.ofNullable(objects.get(key));
     }
@@ -120,7 +125,7 @@ public final class Store {
         ObjectNode metadata = stored.withObject("/metadata");
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        metadata.put("generation", 1);
+        Generation.begin(key.kind(), metadata);
         metadata.remove("resourceVersion");
         admission.onCreate(this, key, stored);
         return stored;
@@ -151,20 +156,16 @@ public final class Store {
                     "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please apply your changes to the latest version and try again"
                             .formatted(key.kind().qualifiedPlural(), key.name()));
         }
-        for (String fixed : List.of("uid", "creationTimestamp", "generation", "resourceVersion")) {
+        Generation.advance(key.kind(), current, changed);
+        for (String fixed : List.of("uid", "creationTimestamp", "resourceVersion")) {
             metadata.set(fixed, current.at("/metadata/" + fixed));
         }
         if (changed.equals(current)) {
             return current;
         }
         admission.onUpdate(this, key, current, changed);
-        if (changed.equals(current)) {
-            return current;
-        }
-        if (!changed.path("spec").equals(current.path("spec"))) {
-            metadata.put("generation", current.at("/metadata/generation").asLong(1) + 1);
-        }
-        return changed;
+        Generation.advance(key.kind(), current, changed);
+        return changed.equals(current) ? current : changed;
     }
 
     /**

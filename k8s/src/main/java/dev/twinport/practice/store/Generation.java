@@ -1,0 +1,60 @@
+package dev.twinport.practice.store;
+
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code metadata.generation}: counts what is asked of an object, not what is reported of it. Only kinds have it whose
+ * controllers tell with {@code observedGeneration} how far they are, and all custom ones.
+ */
+final class Generation {
+
+    private static final Set<String> NONE = Set.of("rbac.authorization.k8s.io", "coordination.k8s.io",
+            "authentication.k8s.io", "authorization.k8s.io", "events.k8s.io", "storage.k8s.io");
+    private static final String FIELD = "generation";
+
+    private Generation() {
+    }
+
+    /** Gives a new object the first one, or none. */
+    static void begin(ResourceKind kind, ObjectNode metadata) {
+        if (has(kind)) {
+            metadata.put(FIELD, 1);
+        } else {
+            metadata.remove(FIELD);
+        }
+    }
+
+    /** Gives a changed object the one after its last when something else is asked of it than before. */
+    static void advance(ResourceKind kind, ObjectNode before, ObjectNode after) {
+        ObjectNode metadata = after.withObject("/metadata");
+        metadata.remove(FIELD);
+        JsonNode last = before.at("/metadata/" + FIELD);
+        if (!last.isNumber()) {
+            return;
+        }
+        boolean deletionBegins = !before.at("/metadata/deletionTimestamp").isString()
+                && metadata.path("deletionTimestamp").isString();
+        metadata.put(FIELD, last.asLong(1) + (deletionBegins || !sameWish(before, after) ? 1 : 0));
+    }
+
+    private static boolean has(ResourceKind kind) {
+        return kind.group().isEmpty() ? kind.equals(ResourceKinds.POD) : !NONE.contains(kind.group());
+    }
+
+    private static boolean sameWish(ObjectNode before, ObjectNode after) {
+        return covers(before, after) && covers(after, before);
+    }
+
+    private static boolean covers(ObjectNode wide, ObjectNode narrow) {
+        for (Map.Entry<String, JsonNode> field : narrow.properties()) {
+            boolean reported = field.getKey().equals("metadata") || field.getKey().equals("status");
+            if (!reported && !field.getValue().equals(wide.path(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
