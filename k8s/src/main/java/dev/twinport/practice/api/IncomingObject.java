@@ -21,19 +21,11 @@ final class IncomingObject {
 
     /** The object in a request's body, as it was sent. */
     static ObjectNode read(Exchange exchange, ApiPath path) {
-        if (!(parse(exchange) instanceof ObjectNode object)) {
+        if (!(IncomingBody.read(exchange, !path.kind().custom()) instanceof ObjectNode object)) {
             throw ApiFailure.badRequest(
                     "the object provided is unrecognized (must be of type %s)".formatted(path.kind().kind()));
         }
         return object;
-    }
-
-    /** A request's body as a tree, whatever it is. */
-    static JsonNode parse(Exchange exchange) {
-        if (exchange.header("Content-Type").contains("protobuf")) {
-            throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
-        }
-        return Json.read(exchange.body(), exchange.header("Content-Type"));
     }
 
     /**

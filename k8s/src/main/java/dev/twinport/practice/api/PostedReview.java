@@ -23,7 +23,7 @@ final class PostedReview {
             throw ApiFailure.methodNotAllowed();
         }
         String apiVersion = group + "/v1";
-        if (!(IncomingObject.parse(exchange) instanceof ObjectNode posted)) {
+        if (!(IncomingBody.read(exchange) instanceof ObjectNode posted)) {
             throw ApiFailure.badRequest("the object provided is unrecognized (must be of type %s)".formatted(kind));
         }
         IncomingObject.dropNulls(posted);

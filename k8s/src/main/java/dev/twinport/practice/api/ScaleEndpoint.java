@@ -39,7 +39,7 @@ final class ScaleEndpoint {
         return switch (exchange.method()) {
             case "GET" -> scaleOf(store.get(path.key()));
             case "PUT" -> {
-                JsonNode put = Json.read(exchange.body(), exchange.header("Content-Type"));
+                JsonNode put = IncomingBody.read(exchange, !path.kind().custom());
                 yield change(exchange, path, user, put);
             }
             case "PATCH" -> {
