@@ -18,12 +18,18 @@ public final class ApiFailure extends RuntimeException {
     private final int code;
     private final String reason;
     private final transient ObjectNode details;
+    private final transient ObjectNode metadata;
 
     private ApiFailure(int code, String reason, String message, ObjectNode details) {
+        this(code, reason, message, details, Json.object());
+    }
+
+    private ApiFailure(int code, String reason, String message, ObjectNode details, ObjectNode metadata) {
         super(message);
         this.code = code;
         this.reason = reason;
         this.details = details;
+        this.metadata = metadata;
     }
 
     static ApiFailure badRequest(String message) {
@@ -166,6 +172,28 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(code, refusal.reason().name(), String.valueOf(refusal.getMessage()), details);
     }
 
+    /** A version that is later than any there is. */
+    static ApiFailure notYet(String version, long current) {
+        ObjectNode details = Json.object();
+        details.putArray("causes").addObject().put("reason", "ResourceVersionTooLarge").put("message",
+                "Too large resource version");
+        details.put("retryAfterSeconds", 1);
+        return new ApiFailure(504, "Timeout",
+                "Timeout: Too large resource version: %s, current: %d".formatted(version, current), details);
+    }
+
+    /**
+     * A list was begun so long ago that it cannot be gone on with as it was.
+     *
+     * @param inconsistent
+     *            with what the client can have the rest of it as it is now
+     */
+    static ApiFailure expiredList(ContinueToken inconsistent) {
+        return new ApiFailure(410, "Expired",
+                "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
+                Json.object(), Json.object().put("continue", inconsistent.text()));
+    }
+
     /** Says nothing of what went wrong inside: that is in the log. */
     static ApiFailure internal() {
         return new ApiFailure(500, "InternalError", "Internal error occurred: see the practice cluster's log",
@@ -185,7 +213,7 @@ public final class ApiFailure extends RuntimeException {
     /** The {@code Status} object of it. */
     ObjectNode status() {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
-        status.putObject("metadata");
+        status.set("metadata", metadata);
         status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
         if (!details.isEmpty() || reason.equals("Forbidden")) {
             status.set("details", details);

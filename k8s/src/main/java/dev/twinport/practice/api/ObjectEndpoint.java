@@ -74,12 +74,15 @@ final class ObjectEndpoint {
 
     private JsonNode list(Exchange exchange, ApiPath path) {
         Selection selection = Selection.of(path, exchange);
-        Store.Listing listing = store.list(path.kind(), path.namespace());
-        List<ObjectNode> found = listing.objects().stream().filter(selection::matches)
-                .map(object -> VersionView.of(object, path.apiVersion())).toList();
-        String version = Long.toString(listing.resourceVersion());
+        Page page = Page.of(store, selection, ListOptions.of(exchange));
+        List<ObjectNode> found = page.objects().stream().map(object -> VersionView.of(object, path.apiVersion()))
+                .toList();
+        String version = Long.toString(page.version());
         Optional<TableView> table = TableView.askedFor(exchange, path.kind());
-        return table.isPresent() ? table.get().of(found, version, clock.instant()) : listOf(path, found, version);
+        ObjectNode list = table.isPresent() ? table.get().of(found, version, clock.instant())
+                : listOf(path, found, version);
+        page.describe(list.withObject("/metadata"));
+        return list;
     }
 
     private static ObjectNode listOf(ApiPath path, List<ObjectNode> objects, String version) {

@@ -32,6 +32,11 @@ record Selection(ResourceKind kind, String apiVersion, String namespace, String 
                 && (name.isEmpty() || key.name().equals(name));
     }
 
+    /** Whether selectors keep anything out. */
+    boolean isSelective() {
+        return !labels.requirements().isEmpty() || !fields.requirements().isEmpty();
+    }
+
     /** Whether the selectors hold for an object that is covered. */
     boolean matches(JsonNode object) {
         return labels.matches(object) && fields.matches(object);

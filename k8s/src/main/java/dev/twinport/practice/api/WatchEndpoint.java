@@ -34,17 +34,19 @@ final class WatchEndpoint {
     void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
         Selection selection = Selection.of(path, exchange);
         Optional<TableView> table = TableView.askedFor(exchange, path.kind());
-        boolean bookmarks = TRUE.contains(exchange.query("allowWatchBookmarks"));
-        boolean initial = TRUE.contains(exchange.query("sendInitialEvents"));
-        String since = exchange.query("resourceVersion");
-        Duration length = length(exchange);
-        long version = initial || since.isEmpty() ? 0 : version(since);
+        ListOptions options = ListOptions.of(exchange);
+        long version = options.version();
+        boolean initial = options.sendInitialEvents().orElse(version == 0);
+        if (Long.compareUnsigned(version, store.version()) > 0) {
+            throw ApiFailure.notYet(options.resourceVersion(), store.version());
+        }
         try (ResponseStream stream = exchange.asksForWebSocket() ? exchange.openWebSocket()
                 : exchange.openStream("application/json")) {
             var events = new WatchEventWriter(stream, selection, table, clock);
-            try (WatchQueue queue = version == 0 ? startWithObjects(selection, events, bookmarks && initial)
-                    : new WatchQueue(store, selection, version)) {
-                follow(queue, events, length, bookmarks);
+            boolean markEnd = options.bookmarks() && options.sendInitialEvents().orElse(false);
+            try (WatchQueue queue = initial ? startWithObjects(selection, events, markEnd)
+                    : new WatchQueue(store, selection, version == 0 ? store.version() : version)) {
+                follow(queue, events, options.timeout().orElse(DEFAULT_LENGTH), options.bookmarks());
             } catch (StoreException expired) {
                 events.error(ApiFailure.from(expired));
             }
@@ -54,11 +56,18 @@ final class WatchEndpoint {
     private WatchQueue startWithObjects(Selection selection, WatchEventWriter events, boolean markEnd)
             throws IOException {
         Store.Listing listing = store.list(selection.kind(), selection.namespace());
-        events.initial(listing.objects());
-        if (markEnd) {
-            events.bookmark(listing.resourceVersion(), true);
+        // Begun before the objects are written, which may take a slow client longer than the history lasts.
+        WatchQueue queue = new WatchQueue(store, selection, listing.resourceVersion());
+        try {
+            events.initial(listing.objects());
+            if (markEnd) {
+                events.bookmark(listing.resourceVersion(), true);
+            }
+            return queue;
+        } catch (IOException | RuntimeException gone) {
+            queue.close();
+            throw gone;
         }
-        return new WatchQueue(store, selection, listing.resourceVersion());
     }
 
     private void follow(WatchQueue queue, WatchEventWriter events, Duration length, boolean bookmarks)
@@ -71,24 +80,6 @@ final class WatchEndpoint {
             if (bookmarks && batch.isQuiet()) {
                 events.bookmark(version, false);
             }
-        }
-    }
-
-    private static long version(String text) {
-        try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException malformed) {
-            throw ApiFailure.badRequest("Invalid value: \"%s\": resourceVersion is no number".formatted(text));
-        }
-    }
-
-    private static Duration length(Exchange exchange) {
-        String seconds = exchange.query("timeoutSeconds");
-        try {
-            return seconds.isEmpty() || seconds.equals("0") ? DEFAULT_LENGTH
-                    : Duration.ofSeconds(Integer.parseUnsignedInt(seconds));
-        } catch (NumberFormatException malformed) {
-            throw ApiFailure.badRequest("Invalid value: \"%s\": timeoutSeconds is no number".formatted(seconds));
         }
     }
 }

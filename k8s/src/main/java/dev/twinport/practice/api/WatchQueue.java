@@ -5,8 +5,8 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 final class WatchQueue implements AutoCloseable {
 
     /** Twice the history a watch may begin with. */
-    private static final int CAPACITY = 8_192;
+    private static final int CAPACITY = 20_000;
     /** How long nothing happens before the client is told how far it is, if it wants to know. */
     private static final Duration QUIET = Duration.ofSeconds(60);
 
-    private final BlockingQueue<WatchEvent> events = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>(CAPACITY);
     private final Store.Subscription subscription;
     private volatile boolean full;
 

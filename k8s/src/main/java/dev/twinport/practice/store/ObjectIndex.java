@@ -65,7 +65,8 @@ final class ObjectIndex {
         return node.path("uid").asString("");
     }
 
-    private static String path(ResourceKey key) {
+    /** Where an object comes in a list of its kind. */
+    static String path(ResourceKey key) {
         return key.namespace() + "/" + key.name();
     }
 }

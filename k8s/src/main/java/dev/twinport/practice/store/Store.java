@@ -2,11 +2,11 @@ package dev.twinport.practice.store;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,17 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Store {
 
-    private static final int HISTORY_LIMIT = 4_096;
-
     private final Clock clock;
     private final Kinds kinds = new Kinds();
     private final Admission admission;
     private final ObjectIndex index = new ObjectIndex();
     private final Map<ResourceKey, ObjectNode> objects = new ConcurrentHashMap<>();
-    private final ArrayDeque<WatchEvent> history = new ArrayDeque<>();
+    private final History history = new History();
     private final List<Consumer<WatchEvent>> watchers = new CopyOnWriteArrayList<>();
     private long version = 1;
-    private long oldestKept = 1;
 
     /** A store that keeps what it is given. */
     public Store(Clock clock) {
@@ -90,6 +87,23 @@ public final class Store {
         return new Listing(found, version);
     }
 
+    /**
+     * The same as it was at a version, which is not to be later than the latest.
+     *
+     * @throws StoreException
+     *             Expired when the history does not reach back that far
+     */
+    public synchronized Listing listAt(ResourceKind kind, String namespace, long at) {
+        if (!history.reaches(at)) {
+            throw new StoreException(StoreException.Reason.Expired, null,
+                    "The resourceVersion for the provided list is too old.");
+        }
+        NavigableMap<String, ObjectNode> then = new TreeMap<>();
+        index.keys(kind, namespace).forEach(key -> then.put(ObjectIndex.path(key), objects.get(key)));
+        history.undo(then, kind, namespace, at);
+        return new Listing(List.copyOf(then.values()), at);
+    }
+
     /** The keys of the objects that name an object with that uid among their owners, in no order. */
     public synchronized List<ResourceKey> dependents(String uid) {
         return List.copyOf(index.dependents(uid));
@@ -117,7 +131,7 @@ public final class Store {
 
     /** What {@link #create} would store, without storing it (and without a resourceVersion). */
     public synchronized ObjectNode previewCreate(ResourceKey key, ObjectNode object) {
-        if (objects.containsKey(key)) {
+        if (objects.get(key) != null) {
             throw new StoreException(StoreException.Reason.AlreadyExists, key,
                     "%s \"%s\" already exists".formatted(key.kind().qualifiedPlural(), key.name()));
         }
@@ -203,15 +217,11 @@ public final class Store {
      *             Expired when the history no longer reaches back to {@code since}
      */
     public synchronized Subscription watchSince(long since, Consumer<WatchEvent> watcher) {
-        if (since + 1 < oldestKept) {
+        if (!history.reaches(since)) {
             throw new StoreException(StoreException.Reason.Expired, null,
-                    "too old resource version: %d (%d)".formatted(since, oldestKept));
+                    "too old resource version: %d (%d)".formatted(since, history.oldest()));
         }
-        for (WatchEvent event : new ArrayList<>(history)) {
-            if (event.resourceVersion() > since) {
-                watcher.accept(event);
-            }
-        }
+        history.since(since).forEach(watcher);
         return watch(watcher);
     }
 
@@ -230,10 +240,7 @@ public final class Store {
     }
 
     private void announce(WatchEvent event) {
-        history.addLast(event);
-        if (history.size() > HISTORY_LIMIT) {
-            oldestKept = history.removeFirst().resourceVersion() + 1;
-        }
+        history.add(event);
         watchers.forEach(watcher -> watcher.accept(event));
     }
 

@@ -281,8 +281,8 @@ class PracticeApiTest {
     @Test
     void beginsAWatchWithoutVersionWithWhatThereIs() throws Exception {
         client.post(CONFIG_MAPS, configMap("one", "1"));
-        try (Stream<String> lines = client
-                .lines(CONFIG_MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&timeoutSeconds=20")) {
+        try (Stream<String> lines = client.lines(CONFIG_MAPS
+                + "?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=20")) {
             Iterator<String> events = lines.iterator();
             assertThat(event(events.next())).isEqualTo("ADDED one");
             JsonNode mark = ApiClient.JSON.readTree(events.next());
@@ -312,7 +312,7 @@ class PracticeApiTest {
     @Test
     void saysThatTheHistoryIsGone() throws Exception {
         client.post(CONFIG_MAPS, configMap("one", "1"));
-        for (int i = 0; i < 4_200; i++) {
+        for (int i = 0; i < 10_100; i++) {
             String value = Integer.toString(i);
             store.update(new ResourceKey(ResourceKinds.CONFIG_MAP, "default", "one"), one -> {
                 one.withObject("/data").put("key", value);

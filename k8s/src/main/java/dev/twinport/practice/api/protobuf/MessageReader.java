@@ -137,17 +137,16 @@ final class MessageReader {
         return switch (type) {
             case META + "Time", META + "Timestamp" -> read.isEmpty() ? MissingNode.getInstance()
                     : NODES.stringNode(time(read).truncatedTo(ChronoUnit.SECONDS).toString());
-            case META + "MicroTime" -> read.isEmpty() ? MissingNode.getInstance()
-                    : NODES.stringNode(MICRO.format(time(read)));
+            case META + "MicroTime" ->
+                    read.isEmpty() ? MissingNode.getInstance() : NODES.stringNode(MICRO.format(time(read)));
             case META + "FieldsV1" -> json(read.path("Raw"));
             case "k8s.io.apimachinery.pkg.runtime.RawExtension" -> json(read.path("raw"));
             case "k8s.io.apimachinery.pkg.api.resource.Quantity" -> NODES.stringNode(read.path("string").asString("0"));
-            case "k8s.io.apimachinery.pkg.util.intstr.IntOrString" -> read.path("type").asInt(0) == 0
-                    ? IntNode.valueOf(read.path("intVal").asInt(0))
-                    : NODES.stringNode(read.path("strVal").asString(""));
-            case "k8s.io.api.authentication.v1.ExtraValue", "k8s.io.api.authorization.v1.ExtraValue",
-                    META + "Verbs" ->
-                read.withArray("/items");
+            case "k8s.io.apimachinery.pkg.util.intstr.IntOrString" ->
+                    read.path("type").asInt(0) == 0 ? IntNode.valueOf(read.path("intVal").asInt(0))
+                            : NODES.stringNode(read.path("strVal").asString(""));
+            case "k8s.io.api.authentication.v1.ExtraValue", "k8s.io.api.authorization.v1.ExtraValue", META + "Verbs" ->
+                    read.withArray("/items");
             default -> read;
         };
     }
@@ -188,8 +187,8 @@ final class MessageReader {
 
     private static void expect(WireReader reader, int wireType) {
         if (reader.wireType() != wireType) {
-            throw new IllegalArgumentException("wrong wireType = %d for field %d".formatted(reader.wireType(),
-                    reader.number()));
+            throw new IllegalArgumentException(
+                    "wrong wireType = %d for field %d".formatted(reader.wireType(), reader.number()));
         }
     }
 }

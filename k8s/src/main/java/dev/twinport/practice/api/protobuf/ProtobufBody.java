@@ -31,8 +31,9 @@ public final class ProtobufBody {
      */
     public static ObjectNode read(byte[] body) {
         if (body.length < MAGIC.length || !Arrays.equals(MAGIC, 0, MAGIC.length, body, 0, MAGIC.length)) {
-            throw new IllegalArgumentException("provided data does not appear to be a protobuf message, expected prefix "
-                    + Arrays.toString(MAGIC));
+            throw new IllegalArgumentException(
+                    "provided data does not appear to be a protobuf message, expected prefix "
+                            + Arrays.toString(MAGIC));
         }
         ObjectNode type = JsonNodeFactory.instance.objectNode();
         byte[] raw = {};
@@ -85,6 +86,7 @@ public final class ProtobufBody {
         if (!kind.isEmpty() && table.has(META + kind)) {
             return META + kind;
         }
-        throw new IllegalArgumentException("no kind \"%s\" is registered for version \"%s\"".formatted(kind, apiVersion));
+        throw new IllegalArgumentException(
+                "no kind \"%s\" is registered for version \"%s\"".formatted(kind, apiVersion));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 /**
  * Reads protobuf's wire format field by field: {@link #next}, then one of the others for what the field holds. Used by
  * one thread.
- *
  * <p>
  * Every method throws {@link IllegalArgumentException} when the bytes end too early or are no wire format.
  */

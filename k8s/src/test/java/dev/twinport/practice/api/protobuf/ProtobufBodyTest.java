@@ -34,7 +34,8 @@ class ProtobufBodyTest {
     @ParameterizedTest
     @MethodSource("cases")
     void readsWhatKubectlSends(String name) throws Exception {
-        ObjectNode expected = (ObjectNode) JSON.readTree(Files.readString(grid().resolve(name).resolve("expected.json")));
+        ObjectNode expected = (ObjectNode) JSON
+                .readTree(Files.readString(grid().resolve(name).resolve("expected.json")));
 
         assertThat(said(ProtobufBody.read(body(name)))).isEqualTo(said(expected));
     }
@@ -49,7 +50,8 @@ class ProtobufBodyTest {
     void refusesWhatIsNoSuchBody() {
         assertThatIllegalArgumentException().isThrownBy(() -> ProtobufBody.read(new byte[0]))
                 .withMessageContaining("does not appear to be a protobuf message");
-        assertThatIllegalArgumentException().isThrownBy(() -> ProtobufBody.read("{\"kind\":\"Pod\"}".getBytes(StandardCharsets.UTF_8)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtobufBody.read("{\"kind\":\"Pod\"}".getBytes(StandardCharsets.UTF_8)))
                 .withMessageContaining("does not appear to be a protobuf message");
         assertThatIllegalArgumentException().isThrownBy(() -> ProtobufBody.read(ENVELOPE))
                 .withMessageContaining("is registered");
