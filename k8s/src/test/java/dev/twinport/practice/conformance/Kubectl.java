@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The real kubectl of this machine: the one that the system property {@code twinport.kubectl} names, or the first on the
- * PATH.
+ * The real kubectl of this machine: the one that the system property {@code twinport.kubectl} names, or the first on
+ * the PATH.
  *
  * @param program
  *            the file

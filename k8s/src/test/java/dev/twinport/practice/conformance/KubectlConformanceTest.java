@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a line and recording again ({@code k8s/record/conformance}). {@code target/conformance.txt} has the figure and
  * everything that differs.
  */
+@EnabledIfSystemProperty(named = "twinport.conformance", matches = ".*", disabledReason = "takes minutes: -Dtwinport.conformance=all, or the names of scenarios separated by commas")
 class KubectlConformanceTest {
 
     private static final Path GRID = Path.of("src/test/resources/dev/twinport/practice/conformance");
@@ -37,15 +39,14 @@ class KubectlConformanceTest {
     @TempDir
     private Path folder;
 
-    /** Names of scenarios to carry out, separated by commas; all when it is empty. */
-    private final String chosen = System.getProperty("twinport.conformance", "");
+    private final List<String> chosen = List.of(System.getProperty("twinport.conformance", "all").split(","));
 
     @TestFactory
     List<DynamicNode> commandsPrintWhatTheyPrintOnARealCluster() throws Exception {
         Optional<Kubectl> kubectl = Kubectl.find();
         assumeTrue(kubectl.isPresent(), "there is no kubectl on the PATH, or no bash");
         List<Scenario> scenarios = Scenario.all(GRID).stream()
-                .filter(scenario -> chosen.isEmpty() || List.of(chosen.split(",")).contains(scenario.name())).toList();
+                .filter(scenario -> chosen.contains("all") || chosen.contains(scenario.name())).toList();
         Map<Scenario, Future<Transcript>> runs = new LinkedHashMap<>();
         try (ExecutorService shells = Executors.newFixedThreadPool(AT_A_TIME)) {
             for (Scenario scenario : scenarios) {
@@ -56,12 +57,14 @@ class KubectlConformanceTest {
         List<Comparison> comparisons = new ArrayList<>();
         for (Map.Entry<Scenario, Future<Transcript>> run : runs.entrySet()) {
             Scenario scenario = run.getKey();
-            comparisons.addAll(Comparison.of(scenario, scenario.recorded(kubectl.get().release()), run.getValue().get()));
+            comparisons
+                    .addAll(Comparison.of(scenario, scenario.recorded(kubectl.get().release()), run.getValue().get()));
         }
         report(comparisons);
-        return scenarios.stream().<DynamicNode>map(scenario -> dynamicContainer(scenario.name(),
-                comparisons.stream().filter(comparison -> comparison.scenario().equals(scenario.name()))
-                        .map(comparison -> dynamicTest(comparison.command(), () -> check(comparison)))))
+        return scenarios.stream()
+                .<DynamicNode> map(scenario -> dynamicContainer(scenario.name(),
+                        comparisons.stream().filter(comparison -> comparison.scenario().equals(scenario.name()))
+                                .map(comparison -> dynamicTest(comparison.command(), () -> check(comparison)))))
                 .toList();
     }
 
@@ -69,8 +72,9 @@ class KubectlConformanceTest {
         if (comparison.reason().isEmpty()) {
             assertThat(comparison.actual()).isEqualTo(comparison.expected());
         } else {
-            assertThat(comparison.same()).as("is the same now, though its line says that it differs because %s",
-                    comparison.reason()).isFalse();
+            assertThat(comparison.same())
+                    .as("is the same now, though its line says that it differs because %s", comparison.reason())
+                    .isFalse();
         }
     }
 
