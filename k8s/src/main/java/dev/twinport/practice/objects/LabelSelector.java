@@ -24,7 +24,8 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> requir
      * One of {@code matchExpressions}.
      *
      * @param operator
-     *            {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}; any other never matches
+     *            {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}; of whole numbers {@code Gt} or
+     *            {@code Lt}; any other never matches
      */
     public record Requirement(String key, String operator, List<String> values) {
 
@@ -40,8 +41,19 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> requir
                 case "NotIn" -> value == null || !values.contains(value);
                 case "Exists" -> value != null;
                 case "DoesNotExist" -> value == null;
+                case "Gt" -> value != null && compare(value) > 0;
+                case "Lt" -> value != null && compare(value) < 0;
                 default -> false;
             };
+        }
+
+        /** How a label's value compares with the one of the requirement; 0 when one of them is no whole number. */
+        private int compare(String value) {
+            try {
+                return Long.compare(Long.parseLong(value), Long.parseLong(values.getFirst()));
+            } catch (NumberFormatException noNumber) {
+                return 0;
+            }
         }
     }
 

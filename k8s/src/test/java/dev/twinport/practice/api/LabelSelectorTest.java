@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +45,60 @@ class LabelSelectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a in", "a in (", "=b", "a=b,", "a==b==c", "(a)", "a in b" })
-    void refusesWhatIsNoSelector(String text) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            size>1        | true
+            size>2        | false
+            size<3        | true
+            size<2        | false
+            app>1         | false
+            missing<1     | false
+            app in (,echo)| true
+            none in ()    | true
+            none in (,)   | true
+            app notin (in)| true
+            in=x          | false
+            """)
+    void comparesNumbersAndKnowsEmptyPlaces(String selector, boolean expected) {
+        JsonNode object = ApiClient.JSON
+                .readTree("{\"metadata\":{\"labels\":{\"app\":\"echo\",\"size\":\"2\",\"none\":\"\"}}}");
+
+        assertThat(LabelSelector.parse(selector).matches(object)).isEqualTo(expected);
+    }
+
+    /** The words are those of a real API server. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            a in      | unable to parse requirement: found '' expected: '('
+            a in (b   | unable to parse requirement: found '', expected: ',' or ')'
+            a in b    | unable to parse requirement: found 'b' expected: '('
+            a in (    | unable to parse requirement: found '', expected: ',', ')' or identifier
+            a b       | unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt
+            a=b=c     | found '=', expected: ',' or 'end of string'
+            a==b==c   | found '==', expected: ',' or 'end of string'
+            =x        | found '=', expected: !, identifier, or 'end of string'
+            (a)       | found '(', expected: !, identifier, or 'end of string'
+            a=b,      | found '', expected: identifier after ','
+            a>x       | unable to parse requirement: values[0]: Invalid value: "x": for 'Gt', 'Lt' operators, the value must be an integer
+            """)
+    void saysWhatIsWrongAsAnApiServerDoes(String text, String words) {
+        assertThatThrownBy(() -> LabelSelector.parse(text)).isInstanceOf(ApiFailure.class).hasMessage(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "-a=x", "é=x", "a/b/c=x", "A/=x", "a=-", "a in (b,-)" })
+    void refusesKeysAndValuesNoLabelHas(String text) {
         assertThatThrownBy(() -> LabelSelector.parse(text)).isInstanceOf(ApiFailure.class)
-                .hasMessageContaining("unable to parse requirement");
+                .hasMessageContaining("Invalid value").hasMessageContaining("regex used for validation is");
+    }
+
+    @Property
+    void readsOrRefusesWhateverItIsGiven(@ForAll @Chars({ 'a', 'b', '=', '!', '(', ')', ',', '<', '>', ' ', 'i', 'n',
+            '-', '/' }) String text) {
+        try {
+            assertThat(LabelSelector.parse(text).requirements()).isNotNull();
+        } catch (ApiFailure refusal) {
+            assertThat(refusal.code()).isEqualTo(400);
+        }
     }
 
     @Property
