@@ -11,21 +11,20 @@ final class EndpointSliceColumns {
 
     static final List<Column> ALL = List.of(Column.objectName(), Column.at("AddressType", "/addressType"),
             Column.text("Ports",
-                    slice -> shortened(
-                            slice.path("ports").valueStream().map(port -> port.path("port").asString("*")).toList(),
-                            "<unset>")),
+                    slice -> shortened(slice.path("ports").valueStream()
+                            .map(port -> port.path("port").asString(port.path("name").asString("*"))).toList())),
             Column.text("Endpoints",
                     slice -> shortened(slice.path("endpoints").valueStream()
                             .flatMap(endpoint -> endpoint.path("addresses").valueStream()).map(JsonNode::asString)
-                            .toList(), "<unset>")),
+                            .toList())),
             Column.age());
 
     private EndpointSliceColumns() {
     }
 
-    private static String shortened(List<String> values, String none) {
+    private static String shortened(List<String> values) {
         if (values.isEmpty()) {
-            return none;
+            return "<unset>";
         }
         String shown = values.stream().limit(SHOWN).collect(Collectors.joining(","));
         return values.size() <= SHOWN ? shown : "%s + %d more...".formatted(shown, values.size() - SHOWN);

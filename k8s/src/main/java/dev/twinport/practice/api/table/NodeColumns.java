@@ -15,11 +15,14 @@ final class NodeColumns {
             Column.at("Version", "/status/nodeInfo/kubeletVersion"),
             Column.wideText("Internal-IP", node -> address(node, "InternalIP")),
             Column.wideText("External-IP", node -> address(node, "ExternalIP")),
-            Column.wideAt("OS-Image", "/status/nodeInfo/osImage"),
-            Column.wideAt("Kernel-Version", "/status/nodeInfo/kernelVersion"),
-            Column.wideAt("Container-Runtime", "/status/nodeInfo/containerRuntimeVersion"));
+            info("OS-Image", "osImage"), info("Kernel-Version", "kernelVersion"),
+            info("Container-Runtime", "containerRuntimeVersion"));
 
     private NodeColumns() {
+    }
+
+    private static Column info(String name, String field) {
+        return Column.wideText(name, node -> node.at("/status/nodeInfo").path(field).asString("<unknown>"));
     }
 
     private static String status(JsonNode node) {

@@ -11,7 +11,7 @@ final class WorkloadColumns {
     private static final List<Column> TEMPLATE = List.of(
             Column.wideText("Containers", workload -> ofContainers(workload, "name")),
             Column.wideText("Images", workload -> ofContainers(workload, "image")),
-            Column.wideText("Selector", workload -> Labels.text(workload.at("/spec/selector/matchLabels"))));
+            Column.wideText("Selector", workload -> Labels.selector(workload.at("/spec/selector"))));
 
     static final List<Column> DEPLOYMENT = withTemplate(Column.objectName(),
             Column.text("Ready", WorkloadColumns::ready),

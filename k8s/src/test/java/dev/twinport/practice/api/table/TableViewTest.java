@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,53 @@ class TableViewTest {
                    'lastState':{'terminated':{'finishedAt':'2026-11-23T09:55:00Z'}}},
                   {'name':'b','ready':false,'state':{'waiting':{'reason':'CrashLoopBackOff'}}}]}}"""))
                 .isEqualTo("p | 1/2 | CrashLoopBackOff | 2 (5m ago) | 45s | 10.0.0.1 | n | <none> | <none>");
+    }
+
+    /** What a container says is told from the phase, as the API server does it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'phase':'Pending'                                                                        | 0/2 | Pending
+            'phase':'Failed','reason':'Evicted'                                                      | 0/2 | Evicted
+            'phase':'Pending','conditions':[{'type':'PodScheduled','reason':'SchedulingGated'}]      | 0/2 | SchedulingGated
+            'phase':'Pending','initContainerStatuses':[{'name':'i','state':{'running':{}}}]          | 0/2 | Init:0/2
+            'phase':'Pending','initContainerStatuses':[{'name':'i','state':{'waiting':{'reason':'ImagePullBackOff'}}}] | 0/2 | Init:ImagePullBackOff
+            'phase':'Pending','initContainerStatuses':[{'name':'i','state':{'terminated':{'exitCode':3}}}]             | 0/2 | Init:ExitCode:3
+            'phase':'Pending','initContainerStatuses':[{'name':'i','state':{'terminated':{'exitCode':0}}},{'name':'s','started':false,'state':{'waiting':{'reason':'PodInitializing'}}}] | 0/2 | Init:1/2
+            'phase':'Pending','initContainerStatuses':[{'name':'i','state':{'terminated':{'exitCode':0}}},{'name':'s','started':true,'ready':true,'state':{'running':{}}}],'containerStatuses':[{'name':'a','state':{'waiting':{'reason':'PodInitializing'}}}] | 1/2 | PodInitializing
+            'phase':'Running','containerStatuses':[{'name':'a','state':{'terminated':{'reason':'OOMKilled'}}}] | 0/2 | OOMKilled
+            'phase':'Running','containerStatuses':[{'name':'a','state':{'terminated':{'signal':9}}}]           | 0/2 | Signal:9
+            'phase':'Succeeded','containerStatuses':[{'name':'a','state':{'terminated':{'reason':'Completed'}}}] | 0/2 | Completed
+            'phase':'Running','containerStatuses':[{'name':'a','state':{'terminated':{'reason':'Completed'}}},{'name':'b','ready':true,'state':{'running':{}}}] | 1/2 | NotReady
+            """)
+    void tellsAPodsStatusAsTheApiServerDoes(String status, String ready, String shown) {
+        assertThat(row(ResourceKinds.POD, """
+                {'metadata':{'name':'p',%s},'spec':{'containers':[{'name':'a'}],
+                 'initContainers':[{'name':'i'},{'name':'s','restartPolicy':'Always'}]},'status':{STATUS}}"""
+                .replace("STATUS", status))).startsWith("p | " + ready + " | " + shown + " | 0 | 45s");
+    }
+
+    @Test
+    void showsEventsOfBothShapes() {
+        assertThat(row(ResourceKinds.EVENT, """
+                {'metadata':{'name':'e',%s},'type':'Warning','reason':'BackOff','message':'no ',
+                 'involvedObject':{'kind':'Pod','name':'p','fieldPath':'spec.containers{c}'},'count':3,
+                 'source':{'component':'kubelet','host':'n'},'eventTime':null,
+                 'firstTimestamp':'2026-11-23T09:59:00Z','lastTimestamp':'2026-11-23T09:59:50Z'}"""))
+                .isEqualTo("10s | Warning | BackOff | pod/p | spec.containers{c} | kubelet, n | no | 60s | 3 | e");
+        assertThat(row(ResourceKinds.EVENT, """
+                {'metadata':{'name':'e',%s},'type':'Normal','reason':'Scheduled','message':'m',
+                 'involvedObject':{'kind':'Pod','name':'p'},'reportingComponent':'default-scheduler',
+                 'eventTime':'2026-11-23T09:59:00.123456Z','firstTimestamp':null,'lastTimestamp':null}"""))
+                .isEqualTo("59s | Normal | Scheduled | pod/p |  | default-scheduler | m | 59s | 1 | e");
+    }
+
+    @Test
+    void showsSelectorsAsOneWouldTypeThem() {
+        assertThat(row(ResourceKinds.REPLICA_SET, """
+                {'metadata':{'name':'r',%s},'spec':{'selector':{'matchLabels':{'b':'1'},'matchExpressions':[
+                 {'key':'c','operator':'NotIn','values':['y','x']},{'key':'a','operator':'DoesNotExist'},
+                 {'key':'d','operator':'Exists'},{'key':'e','operator':'In','values':['z']}]}}}"""))
+                .endsWith("| !a,b=1,c notin (x,y),d,e in (z)");
     }
 
     @Test
