@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What names and labels may look like, and what Kubernetes says of those that do not (the rules and the words are
- * {@code k8s.io/apimachinery/pkg/util/validation}'s). Each method gives what is wrong, one sentence per mistake; nothing
- * when all is well.
+ * {@code k8s.io/apimachinery/pkg/util/validation}'s). Each method gives what is wrong, one sentence per mistake;
+ * nothing when all is well.
  */
 public final class NameRules {
 

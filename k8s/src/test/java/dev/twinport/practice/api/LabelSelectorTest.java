@@ -92,8 +92,8 @@ class LabelSelectorTest {
     }
 
     @Property
-    void readsOrRefusesWhateverItIsGiven(@ForAll @Chars({ 'a', 'b', '=', '!', '(', ')', ',', '<', '>', ' ', 'i', 'n',
-            '-', '/' }) String text) {
+    void readsOrRefusesWhateverItIsGiven(
+            @ForAll @Chars({ 'a', 'b', '=', '!', '(', ')', ',', '<', '>', ' ', 'i', 'n', '-', '/' }) String text) {
         try {
             assertThat(LabelSelector.parse(text).requirements()).isNotNull();
         } catch (ApiFailure refusal) {

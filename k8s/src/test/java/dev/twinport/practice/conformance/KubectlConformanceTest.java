@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "twinport.conformance", matches = ".*", disabledReason = "takes minutes: -Dtwinport.conformance=all, or the names of scenarios separated by commas")
 class KubectlConformanceTest {
 
-    private static final Path GRID = Path.of("src/test/resources/dev/twinport/practice/conformance");
+    static final Path GRID = Path.of("src/test/resources/dev/twinport/practice/conformance");
     private static final Path REPORT = Path.of("target", "conformance.txt");
 
     /** Scenarios at a time: they wait more than they work. */

@@ -13,10 +13,8 @@ final class EndpointSliceColumns {
             Column.text("Ports",
                     slice -> shortened(slice.path("ports").valueStream()
                             .map(port -> port.path("port").asString(port.path("name").asString("*"))).toList())),
-            Column.text("Endpoints",
-                    slice -> shortened(slice.path("endpoints").valueStream()
-                            .flatMap(endpoint -> endpoint.path("addresses").valueStream()).map(JsonNode::asString)
-                            .toList())),
+            Column.text("Endpoints", slice -> shortened(slice.path("endpoints").valueStream()
+                    .flatMap(endpoint -> endpoint.path("addresses").valueStream()).map(JsonNode::asString).toList())),
             Column.age());
 
     private EndpointSliceColumns() {

@@ -14,9 +14,8 @@ final class NodeColumns {
             Column.text("Roles", NodeColumns::roles), Column.age(),
             Column.at("Version", "/status/nodeInfo/kubeletVersion"),
             Column.wideText("Internal-IP", node -> address(node, "InternalIP")),
-            Column.wideText("External-IP", node -> address(node, "ExternalIP")),
-            info("OS-Image", "osImage"), info("Kernel-Version", "kernelVersion"),
-            info("Container-Runtime", "containerRuntimeVersion"));
+            Column.wideText("External-IP", node -> address(node, "ExternalIP")), info("OS-Image", "osImage"),
+            info("Kernel-Version", "kernelVersion"), info("Container-Runtime", "containerRuntimeVersion"));
 
     private NodeColumns() {
     }

@@ -18,9 +18,10 @@ final class PodColumns {
 
     private static String readinessGates(JsonNode pod) {
         JsonNode gates = pod.at("/spec/readinessGates");
-        long open = gates.valueStream().filter(gate -> pod.at("/status/conditions").valueStream()
-                .anyMatch(condition -> condition.path("type").equals(gate.path("conditionType"))
-                        && condition.path("status").asString("").equals("True")))
+        long open = gates.valueStream()
+                .filter(gate -> pod.at("/status/conditions").valueStream()
+                        .anyMatch(condition -> condition.path("type").equals(gate.path("conditionType"))
+                                && condition.path("status").asString("").equals("True")))
                 .count();
         return gates.isEmpty() ? "<none>" : open + "/" + gates.size();
     }

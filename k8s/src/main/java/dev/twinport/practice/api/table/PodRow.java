@@ -28,8 +28,8 @@ record PodRow(String ready, String status, long restarts, String lastRestart) {
                 .toList();
         long running = (initialized ? Stream.concat(sidecars(pod).filter(PodRow::hasStarted), containers(pod))
                 : sidecars(pod).filter(PodRow::hasStarted)).filter(PodRow::isReady).count();
-        long all = pod.at("/spec/containers").size() + pod.at("/spec/initContainers").valueStream()
-                .filter(PodRow::isSidecar).count();
+        long all = pod.at("/spec/containers").size()
+                + pod.at("/spec/initContainers").valueStream().filter(PodRow::isSidecar).count();
         return new PodRow(running + "/" + all, status(pod, initialization, initialized),
                 counted.stream().mapToLong(status -> status.path("restartCount").asLong(0)).sum(),
                 counted.stream().map(status -> status.at("/lastState/terminated/finishedAt").asString(""))
