@@ -15,6 +15,7 @@ import dev.twinport.practice.controllers.NodeController;
 import dev.twinport.practice.controllers.ReplicaSetController;
 import dev.twinport.practice.faults.FaultController;
 import dev.twinport.practice.faults.Faults;
+import dev.twinport.practice.mesh.DrainTimes;
 import dev.twinport.practice.mesh.MeshController;
 import dev.twinport.practice.pods.PodRuntime;
 import dev.twinport.practice.pods.Scheduler;
@@ -54,7 +55,7 @@ final class ControlPlane implements AutoCloseable {
         pods = new PodRuntime(store, events, clock);
         mesh = new MeshController(store, events, pods,
                 (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
-                notices::addIfAbsent);
+                DrainTimes.ISTIO, notices::addIfAbsent);
         faults = new Faults(store, events, clock, random);
         loop = new ControlLoop(store, clock, List.of(new NamespaceController(store), new NodeController(store, clock),
                 new LoadBalancerController(store, events, loadBalancer), new DeploymentController(store, events, clock),

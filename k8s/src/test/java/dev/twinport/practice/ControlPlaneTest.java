@@ -136,9 +136,11 @@ class ControlPlaneTest {
         Objects.apply(store, manifest("service.yml").replace("targetPort: tcp-echo", "targetPort: 4444"));
 
         await().untilAsserted(() -> assertThat(closedWithoutAByte(31400)).isTrue());
-        await().untilAsserted(() -> assertThat(gatewayLog()).anyMatch(
-                line -> line.contains("\"- - -\" 0 UF,URX - - \"delayed_connect_error:_Connection_refused\" 0 0 ")
-                        && line.contains(":4444\"")));
+        String failure = "\"- - -\" 0 UF,URX - - \"delayed_connect_error:_Connection_refused\" 0 0 ";
+        await().untilAsserted(() -> assertThat(sidecarLog("tcp-echo-v1")).anyMatch(line -> line.contains(failure)
+                && line.contains("\"10.244.") && line.contains(":4444\" inbound|4444|| - ")));
+        assertThat(gatewayLog())
+                .anyMatch(line -> line.contains("\"- - -\" 0 - - - \"-\" 0 0 ") && line.contains(":4444\""));
     }
 
     @Test
@@ -420,6 +422,11 @@ class ControlPlaneTest {
         return pods(podPrefix).stream()
                 .flatMap(pod -> plane.pods().find("default", pod.name(), "tcp-echo-container", false).stream())
                 .flatMap(log -> lines(log).stream()).anyMatch(line -> line.endsWith(": " + text));
+    }
+
+    private List<String> sidecarLog(String deployment) {
+        return pods(deployment).stream().map(pod -> plane.pods().find("default", pod.name(), "istio-proxy", false))
+                .flatMap(log -> lines(log.orElseThrow()).stream()).toList();
     }
 
     private List<String> gatewayLog() {

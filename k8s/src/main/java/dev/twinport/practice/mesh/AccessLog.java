@@ -1,8 +1,11 @@
 package dev.twinport.practice.mesh;
 
-/** Where a gateway pod's access log goes. Called by the connections' threads, once per connection, at its end. */
+/**
+ * Where the access logs of the proxies go, those of gateway pods and of sidecars. Called by the connections' threads,
+ * at a connection's end.
+ */
 @FunctionalInterface
 public interface AccessLog {
 
-    void write(ObjectName gatewayPod, String line);
+    void write(ObjectName pod, String line);
 }

@@ -29,15 +29,16 @@ final class Binding {
 
     /** The first {@code tcp} route whose match holds for that server's port and Gateway. */
     static Optional<JsonNode> firstMatch(KubernetesObject virtualService, KubernetesObject gateway, int serverPort) {
-        return virtualService.spec().path("tcp").valueStream().filter(route -> {
-            JsonNode matches = route.path("match");
-            return matches.isEmpty() || matches.valueStream().anyMatch(match -> {
-                int port = match.path("port").asInt(0);
-                JsonNode gateways = match.path("gateways");
-                return (port == 0 || port == serverPort)
-                        && (gateways.isEmpty() || names(gateways, virtualService, gateway));
-            });
-        }).findFirst();
+        return virtualService.spec().path("tcp").valueStream().filter(route -> !route.path("route").isEmpty())
+                .filter(route -> {
+                    JsonNode matches = route.path("match");
+                    return matches.isEmpty() || matches.valueStream().anyMatch(match -> {
+                        int port = match.path("port").asInt(0);
+                        JsonNode gateways = match.path("gateways");
+                        return (port == 0 || port == serverPort)
+                                && (gateways.isEmpty() || names(gateways, virtualService, gateway));
+                    });
+                }).findFirst();
     }
 
     /** Whether {@code exportTo} lets that namespace see the object. */

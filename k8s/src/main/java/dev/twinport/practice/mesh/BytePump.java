@@ -16,6 +16,9 @@ final class BytePump {
 
     private final Socket from;
     private final Socket to;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int held;
+    private volatile long read;
     private volatile long copied;
 
     BytePump(Socket from, Socket to) {
@@ -23,9 +26,28 @@ final class BytePump {
         this.to = to;
     }
 
+    /** How many bytes have been read so far. */
+    long read() {
+        return read;
+    }
+
     /** How many bytes have been copied so far. */
     long copied() {
         return copied;
+    }
+
+    /**
+     * Waits for the first bytes, which {@link #run} then copies first.
+     *
+     * @return whether there are any; otherwise the sender has ended
+     *
+     * @throws IOException
+     *             when the sender was reset or closed meanwhile
+     */
+    boolean hold() throws IOException {
+        held = from.getInputStream().read(buffer);
+        read = Math.max(0, held);
+        return held >= 0;
     }
 
     /**
@@ -35,14 +57,12 @@ final class BytePump {
      *             when either side was reset or closed meanwhile
      */
     void run() throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
-        long total = 0;
-        for (int size = in.read(buffer); size >= 0; size = in.read(buffer)) {
+        for (int size = held > 0 ? held : in.read(buffer); size >= 0; size = in.read(buffer)) {
+            read = copied + size;
             out.write(buffer, 0, size);
-            total += size;
-            copied = total;
+            copied += size;
         }
         to.shutdownOutput();
     }

@@ -12,10 +12,12 @@ import java.util.Optional;
  *            its share of new connections, relative to the others' of the route
  * @param exists
  *            whether Service, port and subset exist
+ * @param policy
+ *            how connections to it are made
  * @param endpoints
  *            its ready pods
  */
-public record Destination(String cluster, int weight, boolean exists, List<Endpoint> endpoints) {
+public record Destination(String cluster, int weight, boolean exists, UpstreamPolicy policy, List<Endpoint> endpoints) {
 
     public Destination {
         endpoints = List.copyOf(endpoints);
@@ -27,5 +29,10 @@ public record Destination(String cluster, int weight, boolean exists, List<Endpo
             return Optional.of(ResponseFlag.NC);
         }
         return endpoints.isEmpty() ? Optional.of(ResponseFlag.UH) : Optional.empty();
+    }
+
+    /** The server name of TLS to it: the cluster's name with the characters a host name may have. */
+    String serverName() {
+        return cluster.replace("|", "_.");
     }
 }

@@ -4,11 +4,14 @@ import dev.twinport.practice.controllers.EndpointSliceController;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A route's destinations to clusters and their ready pods. Pure.
@@ -19,102 +22,124 @@ import tools.jackson.databind.JsonNode;
  */
 final class DestinationResolver {
 
+    static final String ROOT_NAMESPACE = "istio-system";
+
     private static final String DOMAIN = ".svc.cluster.local";
-    private static final String ROOT_NAMESPACE = "istio-system";
     private static final int ALL = 100;
 
-    private final MeshSnapshot snapshot;
+    private final List<KubernetesObject> destinationRules;
+    private final Map<String, KubernetesObject> servicesByHost = new HashMap<>();
+    private final Map<ObjectName, List<KubernetesObject>> slicesByService;
+    private final Map<ObjectName, KubernetesObject> podsByName = new HashMap<>();
+    private final Sidecars sidecars;
 
     DestinationResolver(MeshSnapshot snapshot) {
-        this.snapshot = snapshot;
+        this.destinationRules = snapshot.destinationRules();
+        snapshot.services().forEach(service -> servicesByHost.putIfAbsent(host(service), service));
+        this.slicesByService = snapshot.endpointSlices().stream()
+                .collect(Collectors.groupingBy(slice -> new ObjectName(slice.namespace(),
+                        slice.labels().getOrDefault(EndpointSliceController.SERVICE_LABEL, ""))));
+        snapshot.pods().forEach(pod -> podsByName.put(ObjectName.of(pod), pod));
+        this.sidecars = new Sidecars(snapshot);
     }
 
     /**
      * Resolves the destinations of one {@code tcp} route.
      *
-     * @param podNamespace
-     *            the gateway pod's namespace
+     * @param gateway
+     *            the gateway pod
      * @param listenerPort
      *            taken when the destination names no port and the Service has several
      */
-    List<Destination> resolve(JsonNode route, KubernetesObject virtualService, String podNamespace, int listenerPort) {
+    List<Destination> resolve(JsonNode route, KubernetesObject virtualService, KubernetesObject gateway,
+            int listenerPort) {
         List<JsonNode> entries = route.path("route").valueStream().toList();
         List<Destination> destinations = new ArrayList<>();
         for (JsonNode entry : entries) {
             // A single destination gets everything, whatever its weight says.
             int weight = entries.size() == 1 ? ALL : entry.path("weight").asInt(0);
             if (weight > 0) {
-                destinations.add(resolveOne(entry.path("destination"), weight, virtualService.namespace(), podNamespace,
+                destinations.add(resolveOne(entry.path("destination"), weight, virtualService.namespace(), gateway,
                         listenerPort));
             }
         }
         return destinations;
     }
 
-    private Destination resolveOne(JsonNode destination, int weight, String namespace, String podNamespace,
+    private Destination resolveOne(JsonNode destination, int weight, String namespace, KubernetesObject gateway,
             int listenerPort) {
         String host = destination.path("host").asString("");
         String fullHost = host.contains(".") ? host : host + "." + namespace + DOMAIN;
-        Optional<KubernetesObject> service = snapshot.services().stream()
-                .filter(candidate -> host(candidate).equals(fullHost)).findFirst();
+        Optional<KubernetesObject> service = Optional.ofNullable(servicesByHost.get(fullHost));
         int number = destination.at("/port/number").asInt(0);
         int port = number > 0 ? number : onlyPort(service).orElse(listenerPort);
         String subset = destination.path("subset").asString("");
         String cluster = "outbound|%d|%s|%s".formatted(port, subset, fullHost);
         Optional<JsonNode> servicePort = service.stream().flatMap(found -> found.spec().path("ports").valueStream())
                 .filter(candidate -> candidate.path("port").asInt(0) == port).findFirst();
-        Optional<Map<String, String>> labels = subset.isEmpty() ? Optional.of(Map.of())
-                : service.flatMap(found -> subsetLabels(found, fullHost, subset, podNamespace));
-        if (service.isEmpty() || servicePort.isEmpty() || labels.isEmpty()) {
-            return new Destination(cluster, weight, false, List.of());
+        if (service.isEmpty() || servicePort.isEmpty()) {
+            return missing(cluster, weight);
         }
-        return new Destination(cluster, weight, true, endpoints(service.get(),
-                servicePort.get().path("name").asString(""), new LabelSelector(labels.get(), List.of())));
+        List<KubernetesObject> rules = rules(service.get(), fullHost, gateway);
+        Optional<JsonNode> found = rules.stream().flatMap(rule -> rule.spec().path("subsets").valueStream())
+                .filter(candidate -> candidate.path("name").asString("").equals(subset)).findFirst();
+        if (!subset.isEmpty() && found.isEmpty()) {
+            return missing(cluster, weight);
+        }
+        JsonNode nothing = JsonNodeFactory.instance.missingNode();
+        JsonNode policy = rules.stream().map(rule -> rule.spec().path("trafficPolicy")).filter(JsonNode::isObject)
+                .findFirst().orElse(nothing);
+        LabelSelector labels = LabelSelector.ofMap(found.map(entry -> entry.path("labels")).orElse(nothing));
+        return new Destination(cluster, weight, true,
+                UpstreamPolicy.of(policy, found.map(entry -> entry.path("trafficPolicy")).orElse(nothing), port),
+                endpoints(service.get(), servicePort.get().path("name").asString(""), labels));
     }
 
-    private Optional<Map<String, String>> subsetLabels(KubernetesObject service, String host, String subset,
-            String podNamespace) {
-        List<KubernetesObject> rules = Stream.of(podNamespace, service.namespace(), ROOT_NAMESPACE)
-                .map(namespace -> snapshot.destinationRules().stream()
+    private static Destination missing(String cluster, int weight) {
+        return new Destination(cluster, weight, false, UpstreamPolicy.DEFAULT, List.of());
+    }
+
+    private List<KubernetesObject> rules(KubernetesObject service, String host, KubernetesObject gateway) {
+        return Stream.of(gateway.namespace(), service.namespace(), ROOT_NAMESPACE)
+                .map(namespace -> destinationRules.stream()
                         .filter(rule -> rule.namespace().equals(namespace) && covers(rule, host)
-                                && Binding.isExported(rule, podNamespace))
+                                && Binding.isExported(rule, gateway.namespace()) && isFor(rule, gateway))
                         .toList())
                 .filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
-        return rules.stream().flatMap(rule -> rule.spec().path("subsets").valueStream())
-                .filter(candidate -> candidate.path("name").asString("").equals(subset)).findFirst()
-                .map(found -> KubernetesObject.strings(found.path("labels")));
     }
 
     private List<Endpoint> endpoints(KubernetesObject service, String portName, LabelSelector labels) {
         List<Endpoint> endpoints = new ArrayList<>();
-        for (KubernetesObject slice : snapshot.endpointSlices()) {
-            if (!slice.namespace().equals(service.namespace())
-                    || !service.name().equals(slice.labels().get(EndpointSliceController.SERVICE_LABEL))) {
-                continue;
-            }
+        for (KubernetesObject slice : slicesByService.getOrDefault(ObjectName.of(service), List.of())) {
             int port = slice.tree().path("ports").valueStream()
                     .filter(candidate -> candidate.path("name").asString("").equals(portName))
                     .mapToInt(candidate -> candidate.path("port").asInt(0)).findFirst().orElse(0);
             for (JsonNode endpoint : slice.tree().path("endpoints")) {
-                String pod = endpoint.at("/targetRef/name").asString("");
-                if (port > 0 && endpoint.at("/conditions/ready").asBoolean(false)
-                        && labels.matches(podLabels(slice.namespace(), pod))) {
-                    endpoint.path("addresses").valueStream()
-                            .forEach(address -> endpoints.add(new Endpoint(address.asString(""), port, pod)));
+                if (port > 0 && endpoint.at("/conditions/ready").asBoolean(false)) {
+                    String name = endpoint.at("/targetRef/name").asString("");
+                    Optional<KubernetesObject> pod = Optional
+                            .ofNullable(podsByName.get(new ObjectName(slice.namespace(), name)));
+                    if (labels.matches(pod.map(KubernetesObject::labels).orElse(Map.of()))) {
+                        Optional<Sidecar> sidecar = pod.flatMap(known -> sidecars.of(known, port));
+                        endpoint.path("addresses").valueStream().forEach(
+                                address -> endpoints.add(new Endpoint(address.asString(""), port, name, sidecar)));
+                    }
                 }
             }
         }
         return endpoints;
     }
 
-    private Map<String, String> podLabels(String namespace, String name) {
-        return snapshot.pods().stream().filter(pod -> pod.namespace().equals(namespace) && pod.name().equals(name))
-                .findFirst().map(KubernetesObject::labels).orElse(Map.of());
-    }
-
     private static Optional<Integer> onlyPort(Optional<KubernetesObject> service) {
         return service.map(found -> found.spec().path("ports")).filter(ports -> ports.size() == 1)
                 .map(ports -> ports.path(0).path("port").asInt(0));
+    }
+
+    /** Whether a rule with a workload selector selects the gateway; others are for everybody. */
+    private static boolean isFor(KubernetesObject rule, KubernetesObject gateway) {
+        LabelSelector selector = LabelSelector.ofMap(rule.spec().at("/workloadSelector/matchLabels"));
+        return selector.isEmpty()
+                || (rule.namespace().equals(gateway.namespace()) && selector.matches(gateway.labels()));
     }
 
     private static boolean covers(KubernetesObject rule, String host) {

@@ -1,5 +1,7 @@
 package dev.twinport.practice.mesh;
 
+import java.util.Optional;
+
 /**
  * One ready pod behind a destination.
  *
@@ -9,9 +11,12 @@ package dev.twinport.practice.mesh;
  *            the pod's port
  * @param pod
  *            the pod's name; empty when the slice does not say
+ * @param sidecar
+ *            its proxy; empty when it has none
  */
-public record Endpoint(String address, int port, String pod) {
+public record Endpoint(String address, int port, String pod, Optional<Sidecar> sidecar) {
 
+    /** {@code 10.244.0.5:3333}. */
     @Override
     public String toString() {
         return address + ":" + port;

@@ -55,6 +55,11 @@ final class GatewayListener implements AutoCloseable {
         return listener;
     }
 
+    /** Where connections that come now are led. */
+    PortRoute route() {
+        return route;
+    }
+
     /** Leads connections that come from now on another way. */
     void lead(PortRoute changed) {
         route = changed;

@@ -8,25 +8,33 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A gateway pod, and the ports of it that can be reached from outside: those the LoadBalancer Services in front of it
- * lead to.
+ * A gateway pod, and the ports of it that can be reached from outside.
  *
  * @param pod
- *            a ready pod that runs Istio's proxy as a gateway ({@code proxy router})
+ *            a pod that runs Istio's proxy as a gateway ({@code proxy router}) and is not about to end
+ * @param ready
+ *            whether Services lead to it
  * @param services
- *            the LoadBalancer Services that select it, the oldest first
+ *            the Services of its namespace that select it, the oldest first
  */
-record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
+record GatewayWorkload(KubernetesObject pod, boolean ready, List<KubernetesObject> services) {
 
-    /** A port of a Service in front of the pod. */
-    record Way(KubernetesObject service, int port, int podPort) {
+    /**
+     * A port of a Service in front of the pod, as it is reached from outside.
+     *
+     * @param port
+     *            the number to dial
+     * @param node
+     *            whether it is a node port; otherwise it is the load balancer's
+     */
+    record Way(KubernetesObject service, int port, boolean node, int podPort) {
     }
 
     static List<GatewayWorkload> all(MeshSnapshot snapshot) {
         List<GatewayWorkload> workloads = new ArrayList<>();
         for (KubernetesObject pod : snapshot.pods()) {
-            if (isGateway(pod) && pod.isReady()) {
-                workloads.add(new GatewayWorkload(pod,
+            if (isGateway(pod) && !pod.tree().at("/metadata").has("deletionTimestamp")) {
+                workloads.add(new GatewayWorkload(pod, pod.isReady(),
                         snapshot.services().stream().filter(service -> isInFront(service, pod)).toList()));
             }
         }
@@ -37,16 +45,31 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
         return pod.status().path("podIP").asString("");
     }
 
-    /** The Service ports in front of the pod. */
+    /**
+     * The numbers that lead to the pod from outside: node ports, which every node has, and the ports of load balancers
+     * that have an address already.
+     */
     List<Way> ways() {
         List<Way> ways = new ArrayList<>();
         for (KubernetesObject service : services) {
             for (JsonNode port : service.spec().path("ports")) {
                 int number = port.path("port").asInt(0);
-                ways.add(new Way(service, number, ServicePort.podPort(port, List.of(pod)).orElse(number)));
+                int podPort = ServicePort.podPort(port, List.of(pod)).orElse(number);
+                if (isLoadBalancer(service) && !service.status().at("/loadBalancer/ingress").isEmpty()) {
+                    ways.add(new Way(service, number, false, podPort));
+                }
+                int nodePort = port.path("nodePort").asInt(0);
+                if (nodePort > 0 && !service.spec().path("type").asString("").equals("ClusterIP")) {
+                    ways.add(new Way(service, nodePort, true, podPort));
+                }
             }
         }
         return ways;
+    }
+
+    /** Whether a load balancer with an address is in front of the pod. */
+    boolean isBehindLoadBalancer() {
+        return ways().stream().anyMatch(way -> !way.node());
     }
 
     /**
@@ -54,18 +77,23 @@ record GatewayWorkload(KubernetesObject pod, List<KubernetesObject> services) {
      * else it is the pod's own (Istio's {@code GatewayPort} translation in {@code pilot/pkg/model/gateway.go}).
      */
     int podPort(int serverPort) {
-        return ways().stream().filter(way -> way.port() == serverPort).mapToInt(Way::podPort).findFirst()
+        return services.stream().flatMap(service -> service.spec().path("ports").valueStream())
+                .filter(port -> port.path("port").asInt(0) == serverPort)
+                .mapToInt(port -> ServicePort.podPort(port, List.of(pod)).orElse(serverPort)).findFirst()
                 .orElse(serverPort);
-    }
-
-    private static boolean isInFront(KubernetesObject service, KubernetesObject pod) {
-        LabelSelector selector = LabelSelector.ofMap(service.spec().path("selector"));
-        return service.spec().path("type").asString("").equals("LoadBalancer")
-                && service.namespace().equals(pod.namespace()) && !selector.isEmpty() && selector.matches(pod.labels());
     }
 
     private static boolean isGateway(KubernetesObject pod) {
         return pod.spec().path("containers").valueStream().anyMatch(container -> container.path("args").valueStream()
                 .anyMatch(argument -> argument.asString("").equals("router")));
+    }
+
+    private static boolean isLoadBalancer(KubernetesObject service) {
+        return service.spec().path("type").asString("").equals("LoadBalancer");
+    }
+
+    private static boolean isInFront(KubernetesObject service, KubernetesObject pod) {
+        LabelSelector selector = LabelSelector.ofMap(service.spec().path("selector"));
+        return service.namespace().equals(pod.namespace()) && !selector.isEmpty() && selector.matches(pod.labels());
     }
 }

@@ -5,7 +5,6 @@ import dev.twinport.practice.controllers.EventRecorder;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.pods.PodNetwork;
 import dev.twinport.practice.store.ResourceKey;
-import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
@@ -42,25 +41,25 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     private final EventRecorder events;
     private final Consumer<String> notices;
     private final GatewayListeners listeners;
-    private volatile RoutingTable table = new RoutingTable(List.of(), List.of());
+    private volatile RoutingTable table = RoutingTable.EMPTY;
 
     /**
+     * @param times
+     *            how long open connections outlive a change
      * @param notices
      *            takes sentences for the user; called by the control loop's thread
      */
     public MeshController(Store store, EventRecorder events, PodNetwork network, AccessLog accessLog, Clock clock,
-            RandomGenerator random, Consumer<String> notices) {
+            RandomGenerator random, DrainTimes times, Consumer<String> notices) {
         this.store = store;
         this.events = events;
         this.notices = notices;
-        this.listeners = new GatewayListeners(network, accessLog, clock, random);
+        this.listeners = new GatewayListeners(network, accessLog, clock, random, times);
     }
 
     @Override
     public boolean concerns(WatchEvent event) {
-        ResourceKind kind = event.key().kind();
-        return List.of(ResourceKinds.GATEWAY, ResourceKinds.VIRTUAL_SERVICE, ResourceKinds.DESTINATION_RULE,
-                ResourceKinds.SERVICE, ResourceKinds.ENDPOINT_SLICE, ResourceKinds.POD).contains(kind);
+        return MeshSnapshot.KINDS.contains(event.key().kind());
     }
 
     @Override
@@ -87,8 +86,9 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     @Override
     public Optional<InetSocketAddress> locate(String podAddress, int port) {
         return table.routes().stream()
-                .filter(route -> route.podAddress().equals(podAddress) && route.gatewayPort() == port).findFirst()
-                .map(route -> new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), route.port()));
+                .filter(route -> route.gatewayPort() == port
+                        && route.pods().stream().anyMatch(pod -> pod.address().equals(podAddress)))
+                .findFirst().map(route -> new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), route.port()));
     }
 
     /** Closes all ports and connections. The control loop must have ended. */
@@ -103,8 +103,9 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
         String sentence = displaced.instead()
                 .map(port -> "127.0.0.1:%d cannot be opened (%s); 127.0.0.1:%d leads to gateway port %d instead."
                         .formatted(route.port(), displaced.why(), port, route.gatewayPort()))
-                .orElseGet(() -> "127.0.0.1:%d cannot be opened (%s), nor any of the ports after it."
-                        .formatted(route.port(), displaced.why()));
+                .orElseGet(() -> (route.nodePort() ? "127.0.0.1:%d, a node port, cannot be opened (%s)."
+                        : "127.0.0.1:%d cannot be opened (%s), nor any of the ports after it.").formatted(route.port(),
+                                displaced.why()));
         LOG.warn(sentence);
         notices.accept(sentence);
         events.warning(new KubernetesObject(store.get(key)), COMPONENT, "PortTaken", sentence);

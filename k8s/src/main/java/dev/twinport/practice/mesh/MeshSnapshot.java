@@ -6,13 +6,20 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The objects a routing table is made of, each list in Istio's order: the oldest first, then by name and namespace.
  */
 public record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObject> virtualServices,
-        List<KubernetesObject> destinationRules, List<KubernetesObject> services, List<KubernetesObject> endpointSlices,
-        List<KubernetesObject> pods) {
+        List<KubernetesObject> destinationRules, List<KubernetesObject> peerAuthentications,
+        List<KubernetesObject> authorizationPolicies, List<KubernetesObject> services,
+        List<KubernetesObject> endpointSlices, List<KubernetesObject> pods) {
+
+    /** The kinds of the objects, in the order of the lists. */
+    static final List<ResourceKind> KINDS = List.of(ResourceKinds.GATEWAY, ResourceKinds.VIRTUAL_SERVICE,
+            ResourceKinds.DESTINATION_RULE, ResourceKinds.PEER_AUTHENTICATION, ResourceKinds.AUTHORIZATION_POLICY,
+            ResourceKinds.SERVICE, ResourceKinds.ENDPOINT_SLICE, ResourceKinds.POD);
 
     private static final Comparator<KubernetesObject> OLDEST_FIRST = Comparator.comparing(KubernetesObject::createdAt)
             .thenComparing(object -> object.name() + "." + object.namespace());
@@ -21,6 +28,8 @@ public record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObjec
         gateways = gateways.stream().sorted(OLDEST_FIRST).toList();
         virtualServices = virtualServices.stream().sorted(OLDEST_FIRST).toList();
         destinationRules = destinationRules.stream().sorted(OLDEST_FIRST).toList();
+        peerAuthentications = peerAuthentications.stream().sorted(OLDEST_FIRST).toList();
+        authorizationPolicies = authorizationPolicies.stream().sorted(OLDEST_FIRST).toList();
         services = services.stream().sorted(OLDEST_FIRST).toList();
         endpointSlices = endpointSlices.stream().sorted(OLDEST_FIRST).toList();
         pods = pods.stream().sorted(OLDEST_FIRST).toList();
@@ -28,12 +37,13 @@ public record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObjec
 
     /** Reads it from a store. */
     public static MeshSnapshot of(Store store) {
-        return new MeshSnapshot(objects(store, ResourceKinds.GATEWAY), objects(store, ResourceKinds.VIRTUAL_SERVICE),
-                objects(store, ResourceKinds.DESTINATION_RULE), objects(store, ResourceKinds.SERVICE),
-                objects(store, ResourceKinds.ENDPOINT_SLICE), objects(store, ResourceKinds.POD));
+        return of(kind -> store.list(kind, "").objects().stream().map(KubernetesObject::new).toList());
     }
 
-    private static List<KubernetesObject> objects(Store store, ResourceKind kind) {
-        return store.list(kind, "").objects().stream().map(KubernetesObject::new).toList();
+    /** Makes it of the objects of each kind. */
+    static MeshSnapshot of(Function<ResourceKind, List<KubernetesObject>> objects) {
+        List<List<KubernetesObject>> lists = KINDS.stream().map(objects).toList();
+        return new MeshSnapshot(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4), lists.get(5),
+                lists.get(6), lists.get(7));
     }
 }

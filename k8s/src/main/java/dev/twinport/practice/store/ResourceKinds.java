@@ -38,10 +38,15 @@ public final class ResourceKinds {
             "vs");
     public static final ResourceKind DESTINATION_RULE = istio("destinationrules", "destinationrule", "DestinationRule",
             "dr");
+    public static final ResourceKind PEER_AUTHENTICATION = istioSecurity("peerauthentications", "peerauthentication",
+            "PeerAuthentication", "pa");
+    public static final ResourceKind AUTHORIZATION_POLICY = istioSecurity("authorizationpolicies",
+            "authorizationpolicy", "AuthorizationPolicy", "ap");
 
     public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP, ENDPOINTS,
             LEASE, SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE, ROLE_BINDING,
-            CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE);
+            CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE,
+            PEER_AUTHENTICATION, AUTHORIZATION_POLICY);
 
     private ResourceKinds() {
     }
@@ -59,6 +64,11 @@ public final class ResourceKinds {
         return new ResourceKind("networking.istio.io", "v1", plural, singular, kind, List.of(shortName),
                 List.of("istio-io", "networking-istio-io"), true, List.of("v1", "v1beta1", "v1alpha3"),
                 Set.of("status"), true);
+    }
+
+    private static ResourceKind istioSecurity(String plural, String singular, String kind, String shortName) {
+        return new ResourceKind("security.istio.io", "v1", plural, singular, kind, List.of(shortName),
+                List.of("istio-io", "security-istio-io"), true, List.of("v1", "v1beta1"), Set.of("status"), true);
     }
 
     private static ResourceKind kind(String group, String plural, String singular, String kind, List<String> shortNames,

@@ -6,7 +6,6 @@ import dev.twinport.practice.Objects;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -53,9 +52,7 @@ class RoutingGridTest {
             tree.withObject("/metadata").put("namespace", key.namespace());
             objects.put(key, new KubernetesObject(tree));
         }
-        return new MeshSnapshot(of(objects, ResourceKinds.GATEWAY), of(objects, ResourceKinds.VIRTUAL_SERVICE),
-                of(objects, ResourceKinds.DESTINATION_RULE), of(objects, ResourceKinds.SERVICE),
-                of(objects, ResourceKinds.ENDPOINT_SLICE), of(objects, ResourceKinds.POD));
+        return MeshSnapshot.of(kind -> of(objects, kind));
     }
 
     private static List<KubernetesObject> of(Map<ResourceKey, KubernetesObject> objects, ResourceKind kind) {
@@ -66,16 +63,27 @@ class RoutingGridTest {
     private static String text(RoutingTable table) {
         StringBuilder text = new StringBuilder();
         for (PortRoute route : table.routes()) {
-            text.append("%d -> gateway port %d of %s by %s\n".formatted(route.port(), route.gatewayPort(),
-                    route.gateway(), route.virtualService()));
+            text.append("%s%d -> gateway port %d of %s %s\n".formatted(route.nodePort() ? "node port " : "",
+                    route.port(), route.gatewayPort(), route.gateway(),
+                    route.virtualService().map(name -> "by " + name).orElse(route.protocol().name())));
             for (Destination destination : route.destinations()) {
-                text.append("  %d %s %s\n".formatted(destination.weight(), destination.cluster(),
-                        destination.failure().map(ResponseFlag::name).orElseGet(() -> destination.endpoints().stream()
-                                .map(Endpoint::toString).collect(Collectors.joining(" ")))));
+                text.append(
+                        "  %d %s %s%s\n".formatted(destination.weight(), destination.cluster(),
+                                destination.failure().map(ResponseFlag::name).orElseGet(() -> destination.endpoints()
+                                        .stream().map(Endpoint::toString).collect(Collectors.joining(" "))),
+                                passages(destination)));
             }
         }
+        table.unexposed().stream().sorted().forEach(port -> text.append("silence on %d\n".formatted(port)));
         table.omissions().forEach(omission -> text.append(
                 "no listener for %s:%d: %s\n".formatted(omission.gateway(), omission.port(), omission.reason())));
         return text.toString();
+    }
+
+    /** How connections get into the pods, where that is not simply through or past a sidecar. */
+    private static String passages(Destination destination) {
+        return destination.endpoints().stream().map(endpoint -> Passage.of(destination.policy().tls(), endpoint))
+                .filter(passage -> passage != Passage.DIRECT && passage != Passage.PROXIED).distinct()
+                .map(passage -> " " + passage).collect(Collectors.joining());
     }
 }

@@ -1,0 +1,83 @@
+package dev.twinport.practice.mesh;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gateway's open connections, and how long they stay when what they were made by changes.
+ * <p>
+ * As Envoy's do: a connection keeps its pod through changes of subsets, endpoints and traffic policies. When the filter
+ * chain that took it is changed or removed, at the gateway (its route or policy) or at the sidecar (the port's
+ * protocol, mutual TLS, policy), it goes on for {@link DrainTimes#filterChain} and is then closed; a change back does
+ * not save it. Any thread may call.
+ */
+final class OpenConnections implements AutoCloseable {
+
+    private final DrainTimes times;
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> draining = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("practice-gateway-drain").factory());
+
+    OpenConnections(DrainTimes times) {
+        this.times = times;
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    void add(ProxiedConnection connection) {
+        open.add(connection);
+    }
+
+    void remove(ProxiedConnection connection) {
+        open.remove(connection);
+        draining.remove(connection);
+    }
+
+    /** Gives those their time whose filter chain or gateway pod is not there any more. */
+    void follow(RoutingTable table) {
+        Map<String, Optional<Sidecar>> sidecars = new HashMap<>();
+        table.routes().stream().flatMap(route -> route.destinations().stream())
+                .flatMap(destination -> destination.endpoints().stream())
+                .forEach(endpoint -> sidecars.put(endpoint.toString(), endpoint.sidecar()));
+        for (ProxiedConnection connection : open) {
+            if (!table.gatewayPods().contains(connection.gatewayPod())) {
+                drain(connection, times.gatewayPod());
+            } else if (!hasItsChain(connection, table) || !hasItsSidecar(connection, sidecars)) {
+                drain(connection, times.filterChain());
+            }
+        }
+    }
+
+    /** Closes all of them. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        open.forEach(ProxiedConnection::close);
+    }
+
+    private void drain(ProxiedConnection connection, Duration after) {
+        if (draining.add(connection) && !timer.isShutdown()) {
+            timer.schedule(connection::close, after.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean hasItsChain(ProxiedConnection connection, RoutingTable table) {
+        return connection.chain().equals(table.listeners()
+                .get(new RoutingTable.Listener(connection.gatewayPod(), connection.route().gatewayPort())));
+    }
+
+    private static boolean hasItsSidecar(ProxiedConnection connection, Map<String, Optional<Sidecar>> sidecars) {
+        return connection.endpoint().map(Endpoint::toString).map(sidecars::get)
+                .map(now -> now.equals(connection.endpoint().flatMap(Endpoint::sidecar))).orElse(true);
+    }
+}
