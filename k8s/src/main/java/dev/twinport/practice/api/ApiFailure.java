@@ -7,6 +7,7 @@ import dev.twinport.practice.api.http.HttpRefusal;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApiFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** Codes whose {@code Status} has details even when there is nothing to say in them. */
+    private static final Set<Integer> WITH_DETAILS = Set.of(403, 404, 405);
 
     private final int code;
     private final String reason;
@@ -215,7 +219,7 @@ public final class ApiFailure extends RuntimeException {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.set("metadata", metadata);
         status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
-        if (!details.isEmpty() || reason.equals("Forbidden")) {
+        if (!details.isEmpty() || WITH_DETAILS.contains(code)) {
             status.set("details", details);
         }
         return status.put("code", code);

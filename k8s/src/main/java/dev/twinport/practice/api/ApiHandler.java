@@ -15,6 +15,7 @@ import dev.twinport.practice.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,11 +112,23 @@ final class ApiHandler implements RequestHandler {
             if (!exchange.method().equals("GET")) {
                 throw ApiFailure.methodNotAllowed();
             }
-            exchange.respond(200, aggregated.isPresent() ? AggregatedDiscovery.MEDIA_TYPE : "application/json",
-                    Json.bytes(document.get()));
+            if (aggregated.isPresent()) {
+                exchange.respond(200, AggregatedDiscovery.MEDIA_TYPE, Json.bytes(document.get()));
+            } else {
+                send(exchange, 200, document.get());
+            }
             return;
         }
-        answer(exchange, ApiPath.parse(kinds, path).orElseThrow(ApiFailure::noSuchResource), caller);
+        Optional<ApiPath> object = ApiPath.parse(kinds, path);
+        if (object.isPresent()) {
+            answer(exchange, object.get(), caller);
+        } else if (discovery.document(groupVersion(path)).isPresent()) {
+            throw ApiFailure.noSuchResource();
+        } else {
+            // Outside of the groups and versions it has, the API server answers as Go's web server does.
+            exchange.addHeader("X-Content-Type-Options", "nosniff");
+            exchange.respond(404, "text/plain; charset=utf-8", "404 page not found\n".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void answer(Exchange exchange, ApiPath path, Caller caller) throws IOException, InterruptedException {
@@ -142,6 +155,13 @@ final class ApiHandler implements RequestHandler {
         }
     }
 
+    /** The beginning of a resource's path, {@code /api/v1} or {@code /apis/GROUP/VERSION}. */
+    private static String groupVersion(String path) {
+        String[] parts = path.split("/", -1);
+        int length = parts.length > 1 && parts[1].equals("apis") ? 4 : 3;
+        return String.join("/", Arrays.copyOf(parts, Math.min(length, parts.length)));
+    }
+
     private static void refuse(Exchange exchange, ApiFailure refusal) throws IOException {
         if (exchange.answered()) {
             throw new IOException("refused after the answer had begun", refusal);
@@ -150,6 +170,7 @@ final class ApiHandler implements RequestHandler {
     }
 
     private static void send(Exchange exchange, int code, JsonNode body) throws IOException {
-        exchange.respond(code, "application/json", Json.bytes(body));
+        exchange.respond(code, "application/json",
+                Reader.of(exchange).isHuman() ? Json.prettyBytes(body) : Json.bytes(body));
     }
 }

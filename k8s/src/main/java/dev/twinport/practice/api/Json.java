@@ -1,7 +1,11 @@
 package dev.twinport.practice.api;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +16,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class Json {
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** As Go's {@code json.MarshalIndent} sets it: two blanks, each item on a line of its own. */
+    private static final ObjectWriter PRETTY = JSON.writer()
+            .with(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("").withArrayEmptySeparator(""))
+                                    .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"))
+                                    .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n")));
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Json() {
@@ -32,6 +43,11 @@ final class Json {
 
     static byte[] bytes(JsonNode tree) {
         return JSON.writeValueAsBytes(tree);
+    }
+
+    /** For people to read. */
+    static byte[] prettyBytes(JsonNode tree) {
+        return PRETTY.writeValueAsBytes(tree);
     }
 
     /**

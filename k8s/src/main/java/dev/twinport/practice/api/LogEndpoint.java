@@ -1,8 +1,8 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.echo.LogText;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.http.ResponseStream;
-import dev.twinport.echo.LogText;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
@@ -18,16 +18,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code GET …/pods/NAME/log}: what a container has written, and, when followed, what it goes on to write; with the
- * very bytes clients sent, also where they are no text.
+ * very bytes clients sent, also where they are no text. A followed log ends with its container.
  */
 final class LogEndpoint {
 
     /** RFC 3339 with nanoseconds, all nine digits, as the kubelet writes it. */
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
             .withZone(ZoneOffset.UTC);
-    private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
     private static final int BATCH = 256;
     private static final Duration WAIT = Duration.ofSeconds(30);
+    /** What a log may be read by over a WebSocket ({@code wsstream.NewDefaultReaderProtocols}). */
+    private static final List<String> SUBPROTOCOLS = List.of("binary.k8s.io", "base64.binary.k8s.io");
 
     private final Store store;
     private final PodLogs logs;
@@ -40,27 +41,38 @@ final class LogEndpoint {
     }
 
     void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
-        LogRequest request = LogRequest.of(exchange, clock);
         ResourceKey key = path.key();
+        LogRequest request = LogRequest.of(exchange, key.name(), clock);
         JsonNode pod = store.get(key);
-        String container = container(pod, request.container(), key.name());
-        Optional<ContainerLog> log = logs.find(key.namespace(), key.name(), container, request.previous());
-        if (log.isEmpty()) {
-            throw ApiFailure.badRequest(request.previous()
-                    ? "previous terminated container \"%s\" in pod \"%s\" not found".formatted(container, key.name())
-                    : "container \"%s\" in pod \"%s\" is waiting to start: ContainerCreating".formatted(container,
-                            key.name()));
+        LoggedContainer container = LoggedContainer.of(pod, request.container());
+        if (pod.at("/spec/nodeName").asString("").isEmpty()) {
+            // No node has it yet, and so nobody has a log of it: which is no error.
+            exchange.respond(200, "text/plain", new byte[0]);
+            return;
         }
-        try (ResponseStream stream = exchange.asksForWebSocket() ? exchange.openWebSocket()
-                : exchange.openStream("text/plain")) {
-            send(log.get(), request, stream);
+        Optional<ContainerLog> log = logs.find(key.namespace(), key.name(), container.name(), request.previous());
+        if (log.isEmpty()) {
+            throw container.withoutLog(request.previous());
+        }
+        try (ResponseStream stream = open(exchange)) {
+            send(log.get(), request, new LimitedStream(stream, request.limitBytes()));
         }
     }
 
-    private static void send(ContainerLog log, LogRequest request, ResponseStream stream)
+    private static ResponseStream open(Exchange exchange) throws IOException {
+        if (!exchange.asksForWebSocket()) {
+            return exchange.openStream("text/plain");
+        }
+        List<String> offered = exchange.listHeader("Sec-WebSocket-Protocol");
+        return exchange.openBinaryWebSocket(offered.isEmpty() ? ""
+                : offered.stream().filter(SUBPROTOCOLS::contains).findFirst().orElseThrow(
+                        () -> ApiFailure.badRequest("unable to upgrade websocket connection: unsupported protocol")));
+    }
+
+    private static void send(ContainerLog log, LogRequest request, LimitedStream stream)
             throws IOException, InterruptedException {
         long next = sendKept(log, request, stream);
-        while (request.follow()) {
+        while (request.follow() && !stream.isFull()) {
             if (log.await(next, WAIT)) {
                 next = Math.max(next, log.firstSequence());
                 List<LogEntry> entries = log.read(next, BATCH);
@@ -73,12 +85,12 @@ final class LogEndpoint {
     }
 
     /** Sends what is there now, the last lines only if that is asked for; returns where the next lines begin. */
-    private static long sendKept(ContainerLog log, LogRequest request, ResponseStream stream) throws IOException {
+    private static long sendKept(ContainerLog log, LogRequest request, LimitedStream stream) throws IOException {
         ArrayDeque<LogEntry> tail = new ArrayDeque<>();
         boolean all = request.tailLines() == Long.MAX_VALUE;
         long next = log.firstSequence();
         List<LogEntry> entries = log.read(next, BATCH);
-        while (!entries.isEmpty()) {
+        while (!entries.isEmpty() && !stream.isFull()) {
             next += entries.size();
             if (all) {
                 write(entries.stream(), request, stream);
@@ -95,7 +107,7 @@ final class LogEndpoint {
         return next;
     }
 
-    private static void write(Stream<LogEntry> entries, LogRequest request, ResponseStream stream) throws IOException {
+    private static void write(Stream<LogEntry> entries, LogRequest request, LimitedStream stream) throws IOException {
         var text = new StringBuilder();
         entries.filter(entry -> !entry.time().isBefore(request.since())).forEach(entry -> {
             if (request.timestamps()) {
@@ -107,19 +119,5 @@ final class LogEndpoint {
         if (!text.isEmpty()) {
             stream.write(LogText.bytes(text.toString()));
         }
-    }
-
-    private static String container(JsonNode pod, String asked, String podName) {
-        List<String> names = Stream.of("containers", "initContainers")
-                .flatMap(list -> pod.path("spec").path(list).valueStream())
-                .map(container -> container.path("name").asString("")).toList();
-        String chosen = asked.isEmpty() ? pod.at("/metadata/annotations").path(DEFAULT_CONTAINER).asString("") : asked;
-        if (names.contains(chosen)) {
-            return chosen;
-        }
-        if (!asked.isEmpty() || names.isEmpty()) {
-            throw ApiFailure.badRequest("container %s is not valid for pod %s".formatted(asked, podName));
-        }
-        return names.getFirst();
     }
 }

@@ -5,45 +5,119 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a client wants to read a log.
+ * How a client wants to read a log: {@code PodLogOptions}, read and checked as the API server does
+ * ({@code ValidatePodLogOptions} in {@code k8s.io/kubernetes}).
  *
  * @param container
- *            empty for the pod's default container
+ *            empty for the pod's only one
  * @param since
  *            lines older than this are left out
  * @param tailLines
  *            at most that many of the last lines to begin with
+ * @param limitBytes
+ *            at most that many bytes in all
  */
-record LogRequest(String container, boolean follow, boolean timestamps, boolean previous, Instant since,
-        long tailLines) {
+record LogRequest(String container, boolean follow, boolean timestamps, boolean previous, Instant since, long tailLines,
+        long limitBytes) {
 
-    private static final Set<String> TRUE = Set.of("true", "1");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+
+    /** A field that is not as it must be. */
+    private record Problem(String field, String cause, String message) {
+    }
 
     /**
      * Reads the query.
      *
      * @throws ApiFailure
-     *             BadRequest for a value that cannot be read
+     *             BadRequest for a value that cannot be read, Invalid for one that makes no sense
      */
-    static LogRequest of(Exchange exchange, Clock clock) {
-        String time = exchange.query("sinceTime");
-        String seconds = exchange.query("sinceSeconds");
-        String tail = exchange.query("tailLines");
-        try {
-            Instant since = Instant.MIN;
-            if (!time.isEmpty()) {
-                since = OffsetDateTime.parse(time).toInstant();
-            } else if (!seconds.isEmpty()) {
-                since = clock.instant().minusSeconds(Integer.parseUnsignedInt(seconds));
-            }
-            return new LogRequest(exchange.query("container"), TRUE.contains(exchange.query("follow")),
-                    TRUE.contains(exchange.query("timestamps")), TRUE.contains(exchange.query("previous")), since,
-                    tail.isEmpty() ? Long.MAX_VALUE : Integer.parseUnsignedInt(tail));
-        } catch (DateTimeException | NumberFormatException malformed) {
-            throw ApiFailure.badRequest("sinceTime, sinceSeconds or tailLines cannot be read");
+    static LogRequest of(Exchange exchange, String pod, Clock clock) {
+        OptionalLong tail = number(exchange, "tailLines");
+        OptionalLong limit = number(exchange, "limitBytes");
+        OptionalLong seconds = number(exchange, "sinceSeconds");
+        Optional<Instant> time = time(exchange.query("sinceTime"));
+        List<Problem> problems = new ArrayList<>();
+        if (tail.orElse(0) < 0) {
+            problems.add(invalid("tailLines", tail.getAsLong(), "must be greater than or equal to 0"));
         }
+        if (limit.orElse(1) < 1) {
+            problems.add(invalid("limitBytes", limit.getAsLong(), "must be greater than 0"));
+        }
+        if (seconds.isPresent() && time.isPresent()) {
+            problems.add(forbidden("[]", "at most one of `sinceTime` or `sinceSeconds` may be specified"));
+        } else if (seconds.orElse(1) < 1) {
+            problems.add(invalid("sinceSeconds", seconds.getAsLong(), "must be greater than 0"));
+        }
+        if (!exchange.query("stream").isEmpty()) {
+            // The feature PodLogsQuerySplitStreams is off in Kubernetes 1.34.
+            problems.add(forbidden("stream", "may not be specified"));
+        }
+        if (!problems.isEmpty()) {
+            throw refusal(pod, problems);
+        }
+        Instant since = time.orElse(seconds.isPresent() ? before(clock.instant(), seconds.getAsLong()) : Instant.MIN);
+        return new LogRequest(exchange.query("container"), isTrue(exchange, "follow"), isTrue(exchange, "timestamps"),
+                isTrue(exchange, "previous"), since, tail.orElse(Long.MAX_VALUE), limit.orElse(Long.MAX_VALUE));
+    }
+
+    private static Instant before(Instant now, long seconds) {
+        return seconds > now.getEpochSecond() ? Instant.MIN : now.minusSeconds(seconds);
+    }
+
+    /** A parameter without a value counts as said; only {@code 0} and {@code false} deny. */
+    private static boolean isTrue(Exchange exchange, String name) {
+        return !exchange.queries(name).isEmpty() && !exchange.query(name).equals("0")
+                && !exchange.query(name).equalsIgnoreCase("false");
+    }
+
+    private static OptionalLong number(Exchange exchange, String name) {
+        String text = exchange.query(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException malformed) {
+            throw ApiFailure.badRequest("strconv.ParseInt: parsing \"%s\": %s".formatted(text,
+                    NUMBER.matcher(text).matches() ? "value out of range" : "invalid syntax"));
+        }
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            throw ApiFailure
+                    .badRequest("parsing time \"%s\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"%s\" as \"2006\""
+                            .formatted(text, text));
+        }
+    }
+
+    private static Problem invalid(String field, long value, String why) {
+        return new Problem(field, "FieldValueInvalid", "Invalid value: %d: %s".formatted(value, why));
+    }
+
+    private static Problem forbidden(String field, String why) {
+        return new Problem(field, "FieldValueForbidden", "Forbidden: " + why);
+    }
+
+    private static ApiFailure refusal(String pod, List<Problem> problems) {
+        ObjectNode details = Json.object().put("name", pod).put("kind", "PodLogOptions");
+        ArrayNode causes = details.putArray("causes");
+        problems.forEach(problem -> causes.addObject().put("reason", problem.cause()).put("message", problem.message())
+                .put("field", problem.field()));
+        List<String> texts = problems.stream().map(problem -> problem.field() + ": " + problem.message()).toList();
+        String all = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
+        return ApiFailure.invalid("PodLogOptions \"%s\" is invalid: %s".formatted(pod, all), details);
     }
 }

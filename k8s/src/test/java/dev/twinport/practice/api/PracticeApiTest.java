@@ -108,11 +108,23 @@ class PracticeApiTest {
     }
 
     @Test
-    void answersAnUnknownPathWithAStatus() throws Exception {
-        Answer answer = client.get("/apis/nothing.example/v1/things");
+    void answersAnUnknownResourceWithAStatusAndAnUnknownGroupAsAWebServerDoes() throws Exception {
+        Answer answer = client.get("/apis/apps/v1/things");
         assertThat(answer.code()).isEqualTo(404);
         assertThat(answer.at("/kind")).isEqualTo("Status");
         assertThat(answer.at("/message")).isEqualTo("the server could not find the requested resource");
+        assertThat(answer.body().path("details").isObject()).isTrue();
+        assertThat(client.raw("GET /apis/nothing.example/v1/things HTTP/1.1")).startsWith("HTTP/1.1 404 Not Found")
+                .contains("text/plain", "X-Content-Type-Options: nosniff").endsWith("404 page not found\n");
+    }
+
+    @Test
+    void setsItsAnswersInLinesForPeopleOnly() throws Exception {
+        assertThat(client.raw("GET /api HTTP/1.1")).contains("{\"kind\":\"APIVersions\"");
+        String expected = "{\n  \"kind\": \"APIVersions\",\n  \"versions\": [\n    \"v1\"\n  ]";
+        assertThat(client.raw("GET /api HTTP/1.1", "User-Agent: curl/8.5.0")).contains(expected);
+        assertThat(client.raw("GET /api?pretty=true HTTP/1.1")).contains(expected);
+        assertThat(client.raw("GET /api?pretty=0 HTTP/1.1", "User-Agent: curl/8.5.0")).doesNotContain(expected);
     }
 
     @Test
@@ -391,6 +403,56 @@ class PracticeApiTest {
     }
 
     @Test
+    void saysWhatIsWrongWithALogsOptionsInTheApiServersWords() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.now(), "one");
+        assertThat(client.get(PODS + "/a/log?tailLines=-1&limitBytes=0").at("/message")).isEqualTo(
+                "PodLogOptions \"a\" is invalid: [tailLines: Invalid value: -1: must be greater than or equal to 0, limitBytes: Invalid value: 0: must be greater than 0]");
+        assertThat(client.get(PODS + "/a/log?sinceSeconds=1&sinceTime=2026-01-01T00:00:00Z").at("/message")).isEqualTo(
+                "PodLogOptions \"a\" is invalid: []: Forbidden: at most one of `sinceTime` or `sinceSeconds` may be specified");
+        assertThat(client.get(PODS + "/a/log?stream=Stderr").at("/message"))
+                .isEqualTo("PodLogOptions \"a\" is invalid: stream: Forbidden: may not be specified");
+        assertThat(client.get(PODS + "/a/log?tailLines=x").at("/message"))
+                .isEqualTo("strconv.ParseInt: parsing \"x\": invalid syntax");
+        assertThat(client.get(PODS + "/a/log?tailLines=99999999999999999999").at("/message"))
+                .isEqualTo("strconv.ParseInt: parsing \"99999999999999999999\": value out of range");
+        assertThat(client.get(PODS + "/a/log?sinceTime=x").at("/message"))
+                .isEqualTo("parsing time \"x\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"x\" as \"2006\"");
+        assertThat(client.lines(PODS + "/a/log?sinceSeconds=9223372036854775807")).containsExactly("one");
+    }
+
+    @Test
+    void cutsALogAtSoManyBytesAlsoWhenItIsFollowed() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.now(), "one");
+        log.add(Instant.now(), "two");
+        assertThat(client.bytes(PODS + "/a/log?limitBytes=5")).asString().isEqualTo("one\nt");
+        assertThat(client.bytes(PODS + "/a/log?limitBytes=5&follow")).asString().isEqualTo("one\nt");
+    }
+
+    @Test
+    void wantsAContainersNameWhereThereAreSeveral() throws Exception {
+        store.create(new ResourceKey(ResourceKinds.POD, "default", "two"),
+                object("""
+                        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"two","namespace":"default"},
+                         "spec":{"nodeName":"n","initContainers":[{"name":"side"}],"containers":[{"name":"a"},{"name":"b"}]}}"""));
+        assertThat(client.get(PODS + "/two/log").at("/message"))
+                .isEqualTo("a container name must be specified for pod two, choose one of: [side a b]");
+        log.add(Instant.now(), "one");
+        assertThat(client.lines(PODS + "/two/log?container=side")).containsExactly("one");
+    }
+
+    @Test
+    void sendsALogThroughAWebSocketAsBytes() throws Exception {
+        addPod("a", "v1", "Running");
+        log.add(Instant.now(), LogText.of(new byte[] { 'x', (byte) 0xff }, 2));
+        var messages = new LinkedBlockingQueue<byte[]>();
+        client.binaryMessages(PODS + "/a/log", "binary.k8s.io", messages);
+        assertThat(messages.poll(10, TimeUnit.SECONDS)).containsExactly('x', 0xff, '\n');
+        assertThat(messages.poll(10, TimeUnit.SECONDS)).asString().isEqualTo("closed");
+    }
+
+    @Test
     void sendsTheBytesOfALogThatAreNoTextAsTheyCame() throws Exception {
         addPod("a", "v1", "Running");
         byte[] received = { 'x', (byte) 0xff, 0, (byte) 0xc3, (byte) 0xa9, (byte) 0xe2, (byte) 0x82 };
@@ -474,7 +536,7 @@ class PracticeApiTest {
     private void addPod(String name, String version, String phase) {
         store.create(new ResourceKey(ResourceKinds.POD, "default", name), object("""
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"default",
-                 "labels":{"version":"%s"}},"spec":{"containers":[{"name":"main"}]},
+                 "labels":{"version":"%s"}},"spec":{"nodeName":"n","containers":[{"name":"main"}]},
                  "status":{"phase":"%s","containerStatuses":[{"name":"main","ready":true}]}}""".formatted(name, version,
                 phase)));
     }

@@ -99,6 +99,18 @@ public interface Exchange {
     ResponseStream openWebSocket() throws IOException;
 
     /**
+     * Like {@link #openWebSocket}, with what is written as binary messages.
+     *
+     * @param subprotocol
+     *            the one chosen among those the client offers; empty for none. With {@code base64} in its name, the
+     *            messages are text in Base64
+     *
+     * @throws IOException
+     *             when the client is gone
+     */
+    ResponseStream openBinaryWebSocket(String subprotocol) throws IOException;
+
+    /**
      * Goes on in SPDY/3.1, as the client asks: on the connection itself, or inside binary messages of the WebSocket.
      *
      * @param subprotocol

@@ -1,5 +1,7 @@
 package dev.twinport.practice.api.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,9 +24,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
@@ -37,10 +41,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -218,10 +224,22 @@ final class NettyExchange implements Exchange {
 
     @Override
     public ResponseStream openWebSocket() throws IOException {
-        upgradeToWebSocket("", pipeline -> {
+        return openMessages("", TextWebSocketFrame::new);
+    }
+
+    @Override
+    public ResponseStream openBinaryWebSocket(String subprotocol) throws IOException {
+        return openMessages(subprotocol, subprotocol.contains("base64")
+                ? piece -> new TextWebSocketFrame(Base64.getEncoder().encodeToString(ByteBufUtil.getBytes(piece)))
+                : BinaryWebSocketFrame::new);
+    }
+
+    private ResponseStream openMessages(String subprotocol, Function<ByteBuf, WebSocketFrame> message)
+            throws IOException {
+        upgradeToWebSocket(subprotocol, pipeline -> {
         });
         interruptOnDisconnect();
-        return new TextMessages();
+        return new Messages(message);
     }
 
     @Override
@@ -335,11 +353,17 @@ final class NettyExchange implements Exchange {
         }
     }
 
-    private final class TextMessages implements ResponseStream {
+    private final class Messages implements ResponseStream {
+
+        private final Function<ByteBuf, WebSocketFrame> message;
+
+        Messages(Function<ByteBuf, WebSocketFrame> message) {
+            this.message = message;
+        }
 
         @Override
         public void write(byte[] piece) throws IOException {
-            Sending.finish(channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(piece))));
+            Sending.finish(channel.writeAndFlush(message.apply(Unpooled.wrappedBuffer(piece))));
         }
 
         @Override
