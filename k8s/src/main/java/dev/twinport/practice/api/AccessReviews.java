@@ -8,6 +8,8 @@ import dev.twinport.practice.access.Grants;
 import dev.twinport.practice.access.Policy;
 import dev.twinport.practice.access.PolicyRule;
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldProblem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +59,21 @@ final class AccessReviews {
     private ObjectNode ofSelf(Exchange exchange, Caller caller) {
         String kind = "SelfSubjectAccessReview";
         ObjectNode review = PostedReview.read(exchange, GROUP, kind);
-        ReviewProblems problems = new ReviewProblems(GROUP, kind, "");
+        List<FieldProblem> problems = new ArrayList<>();
         checkAttributes(review.path("spec"), problems);
         checkMetadata(review.path("metadata"), "must be empty", problems);
-        problems.refuseIfAny();
+        refuseIfAny(kind, problems);
         return decided(review, caller);
     }
 
     private ObjectNode ofSubject(Exchange exchange) {
         String kind = "SubjectAccessReview";
         ObjectNode review = PostedReview.read(exchange, GROUP, kind);
-        ReviewProblems problems = new ReviewProblems(GROUP, kind, "");
+        List<FieldProblem> problems = new ArrayList<>();
         checkAttributes(review.path("spec"), problems);
         checkSubject(review.path("spec"), problems);
         checkMetadata(review.path("metadata"), "must be empty", problems);
-        problems.refuseIfAny();
+        refuseIfAny(kind, problems);
         return decided(review, subject(review.path("spec")));
     }
 
@@ -84,20 +86,21 @@ final class AccessReviews {
         }
         String named = metadata.path("namespace").asString("");
         JsonNode spec = review.path("spec");
-        ReviewProblems problems = new ReviewProblems(GROUP, kind, "");
+        List<FieldProblem> problems = new ArrayList<>();
         checkAttributes(spec, problems);
         checkSubject(spec, problems);
         JsonNode rest = metadata.deepCopy().without("namespace");
         checkMetadata(rest, "must be empty except for namespace", problems);
         String asked = spec.at("/resourceAttributes/namespace").asString("");
         if (spec.has("resourceAttributes") && !asked.equals(named)) {
-            problems.invalid("spec.resourceAttributes.namespace", Json.text(asked), "must match metadata.namespace");
+            problems.add(FieldProblem.invalidText("spec.resourceAttributes.namespace", asked,
+                    "must match metadata.namespace"));
         }
         if (spec.has("nonResourceAttributes")) {
-            problems.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
-                    "disallowed on this kind of request");
+            problems.add(FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
+                    "disallowed on this kind of request"));
         }
-        problems.refuseIfAny();
+        refuseIfAny(kind, problems);
         if (!named.equals(namespace)) {
             throw ApiFailure.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
@@ -153,31 +156,37 @@ final class AccessReviews {
         }
     }
 
-    private static void checkAttributes(JsonNode spec, ReviewProblems problems) {
+    private static void refuseIfAny(String kind, List<FieldProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw ApiFailure.invalid(GROUP, kind, "", problems);
+        }
+    }
+
+    private static void checkAttributes(JsonNode spec, List<FieldProblem> problems) {
         boolean resource = spec.has("resourceAttributes");
         boolean path = spec.has("nonResourceAttributes");
         if (resource && path) {
-            problems.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
-                    "cannot be specified in combination with resourceAttributes");
+            problems.add(FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
+                    "cannot be specified in combination with resourceAttributes"));
         } else if (!resource && !path) {
-            problems.invalid("spec.resourceAttributes", "null",
-                    "exactly one of nonResourceAttributes or resourceAttributes must be specified");
+            problems.add(FieldProblem.invalid("spec.resourceAttributes", "null",
+                    "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
         }
     }
 
-    private static void checkSubject(JsonNode spec, ReviewProblems problems) {
+    private static void checkSubject(JsonNode spec, List<FieldProblem> problems) {
         if (spec.path("user").asString("").isEmpty() && spec.path("groups").isEmpty()) {
-            problems.invalid("spec.user", Json.text(""), "at least one of user or group must be specified");
+            problems.add(FieldProblem.invalid("spec.user", "\"\"", "at least one of user or group must be specified"));
         }
     }
 
-    private static void checkMetadata(JsonNode metadata, String message, ReviewProblems problems) {
+    private static void checkMetadata(JsonNode metadata, String message, List<FieldProblem> problems) {
         JsonNode rest = metadata.deepCopy();
         if (rest instanceof ObjectNode fields) {
             fields.remove(List.of("managedFields", "creationTimestamp"));
         }
         if (!rest.isEmpty()) {
-            problems.invalid("metadata", metadata.toString(), message);
+            problems.add(FieldProblem.invalid("metadata", metadata.toString(), message));
         }
     }
 

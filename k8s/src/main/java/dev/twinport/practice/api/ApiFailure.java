@@ -4,9 +4,11 @@ import dev.twinport.practice.access.AccessRequest;
 import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.api.fields.ApplyConflict;
 import dev.twinport.practice.api.http.HttpRefusal;
+import dev.twinport.practice.objects.FieldProblem;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,9 +88,20 @@ public final class ApiFailure extends RuntimeException {
                 .formatted(group.isEmpty() ? resource : resource + "." + group, name, why), details);
     }
 
-    /** What was posted is not as it must be. */
-    static ApiFailure invalid(String message, ObjectNode details) {
-        return new ApiFailure(422, "Invalid", message, details);
+    /** An object is not as it must be: everything that is wrong with it, told at once. */
+    static ApiFailure invalid(String group, String kind, String name, List<FieldProblem> problems) {
+        ObjectNode details = Json.object();
+        putGiven(details, "name", name);
+        putGiven(details, "group", group);
+        details.put("kind", kind);
+        ArrayNode causes = details.putArray("causes");
+        problems.forEach(problem -> causes.addObject().put("reason", problem.reason())
+                .put("message", problem.message()).put("field", problem.field()));
+        List<String> texts = problems.stream().map(problem -> problem.field() + ": " + problem.message()).toList();
+        return new ApiFailure(422, "Invalid",
+                "%s \"%s\" is invalid: %s".formatted(group.isEmpty() ? kind : kind + "." + group, name,
+                        texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]"),
+                details);
     }
 
     /** The path names nothing this server knows. */

@@ -1,6 +1,8 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.RoleValidation;
 import dev.twinport.practice.objects.PodSpecDefaults;
+import dev.twinport.practice.objects.SecretValidation;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,10 @@ final class Defaults {
         } else if (kind.equals(ResourceKinds.REPLICA_SET)) {
             putMissing(object.withObject("/spec"), "replicas", 1);
             PodSpecDefaults.add(object.withObject("/spec/template/spec"));
+        } else if (kind.equals(ResourceKinds.SECRET)) {
+            SecretValidation.complete(object);
+        } else if (RoleValidation.concerns(kind)) {
+            RoleValidation.complete(kind, object);
         } else if (kind.equals(ResourceKinds.POD)) {
             PodSpecDefaults.add(object.withObject("/spec"));
         }

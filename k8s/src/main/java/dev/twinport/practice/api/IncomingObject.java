@@ -1,8 +1,11 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.RoleValidation;
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldProblem;
 import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKind;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -103,6 +106,13 @@ final class IncomingObject {
         if (name.isEmpty()) {
             throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueRequired",
                     "Required value: name or generateName is required");
+        }
+        if (RoleValidation.concerns(kind)) {
+            RoleValidation.problemOfName(name).ifPresent(why -> {
+                throw ApiFailure.invalid(kind.group(), kind.kind(), name,
+                        List.of(FieldProblem.invalidText("metadata.name", name, why)));
+            });
+            return name;
         }
         if (name.length() > NAME_LIMIT || !NAME.matcher(name).matches()) {
             throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueInvalid",

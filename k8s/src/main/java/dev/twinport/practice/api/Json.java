@@ -36,11 +36,6 @@ final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** A text in quotation marks, escaped as JSON is. */
-    static String text(String text) {
-        return JsonNodeFactory.instance.stringNode(text).toString();
-    }
-
     static byte[] bytes(JsonNode tree) {
         return JSON.writeValueAsBytes(tree);
     }

@@ -121,6 +121,7 @@ public final class ObjectWrites {
             store.get(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace()));
         }
         options.check().check(key, named, Optional.empty(), object);
+        ObjectValidation.check(key, Optional.empty(), object);
         ObjectNode complete = InitialStatus.set(key.kind(), object);
         return options.dryRun() ? store.previewCreate(key, complete) : store.create(key, complete);
     }
@@ -132,6 +133,7 @@ public final class ObjectWrites {
             ObjectNode owned = owners.written(path, before, change.apply(current), options);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, before, owned);
             options.check().check(path.key(), path.name(), Optional.of(before), after);
+            ObjectValidation.check(path.key(), Optional.of(before), after);
             return after;
         });
     }

@@ -4,6 +4,7 @@ import dev.twinport.practice.access.BoundObject;
 import dev.twinport.practice.access.IssuedToken;
 import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldProblem;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
@@ -76,10 +77,8 @@ final class TokenRequests {
     private static void checkName(JsonNode metadata, String field, String expected, ApiPath path) {
         String given = metadata.path(field).asString("");
         if (!given.isEmpty() && !given.equals(expected)) {
-            ReviewProblems problems = new ReviewProblems(PostedReview.AUTHENTICATION, KIND, path.name());
-            problems.invalid("metadata." + field, Json.text(given),
-                    "must match the service account %s if specified".formatted(field));
-            problems.refuseIfAny();
+            throw invalid(path.name(), FieldProblem.invalidText("metadata." + field, given,
+                    "must match the service account %s if specified".formatted(field)));
         }
     }
 
@@ -93,14 +92,15 @@ final class TokenRequests {
     }
 
     private static void checkLifetime(long seconds) {
-        ReviewProblems problems = new ReviewProblems(PostedReview.AUTHENTICATION, KIND, "");
-        String field = "spec.expirationSeconds";
-        if (seconds < SHORTEST_SECONDS) {
-            problems.invalid(field, Long.toString(seconds), "may not specify a duration less than 10 minutes");
-        } else if (seconds > LONGEST_SECONDS) {
-            problems.invalid(field, Long.toString(seconds), "may not specify a duration larger than 2^32 seconds");
+        if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
+            throw invalid("", FieldProblem.invalid("spec.expirationSeconds", Long.toString(seconds),
+                    seconds < SHORTEST_SECONDS ? "may not specify a duration less than 10 minutes"
+                            : "may not specify a duration larger than 2^32 seconds"));
         }
-        problems.refuseIfAny();
+    }
+
+    private static ApiFailure invalid(String name, FieldProblem problem) {
+        return ApiFailure.invalid(PostedReview.AUTHENTICATION, KIND, name, List.of(problem));
     }
 
     private Optional<BoundObject> bound(JsonNode reference, KubernetesObject account) {

@@ -1,0 +1,171 @@
+package dev.twinport.practice.access;
+
+import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What roles and bindings must be like to be stored, as Kubernetes 1.34 checks it; and what they say when they do not. */
+public final class RoleValidation {
+
+    private static final String GROUP = "rbac.authorization.k8s.io";
+    private static final Set<ResourceKind> ROLES = Set.of(ResourceKinds.ROLE, ResourceKinds.CLUSTER_ROLE);
+    private static final Set<ResourceKind> BINDINGS = Set.of(ResourceKinds.ROLE_BINDING,
+            ResourceKinds.CLUSTER_ROLE_BINDING);
+    private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+    private static final Pattern ACCOUNT_NAME = Pattern.compile(SUBDOMAIN);
+
+    private RoleValidation() {
+    }
+
+    /** Whether a kind is one of roles or bindings: their names may have characters others may not. */
+    public static boolean concerns(ResourceKind kind) {
+        return ROLES.contains(kind) || BINDINGS.contains(kind);
+    }
+
+    /** Adds to a binding which API group its role and its subjects are of. */
+    public static void complete(ResourceKind kind, ObjectNode object) {
+        if (!BINDINGS.contains(kind)) {
+            return;
+        }
+        if (object.path("roleRef") instanceof ObjectNode role && role.path("apiGroup").asString("").isEmpty()) {
+            role.put("apiGroup", GROUP);
+        }
+        for (JsonNode subject : object.path("subjects")) {
+            String subjectKind = subject.path("kind").asString("");
+            if (subject instanceof ObjectNode named && !named.has("apiGroup")
+                    && (subjectKind.equals("User") || subjectKind.equals("Group"))) {
+                named.put("apiGroup", GROUP);
+            }
+        }
+    }
+
+    /** What is wrong with a name as a part of a path; empty when nothing is. */
+    public static Optional<String> problemOfName(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            return Optional.of("may not be '%s'".formatted(name));
+        }
+        return List.of("/", "%").stream().filter(name::contains).map("may not contain '%s'"::formatted)
+                .reduce((first, second) -> first + ", " + second);
+    }
+
+    /**
+     * What is wrong with a role or a binding; nothing with an object of another kind.
+     *
+     * @param before
+     *            the object that is to be changed; empty for a new one
+     */
+    public static List<FieldProblem> problems(ResourceKind kind, Optional<ObjectNode> before, ObjectNode object) {
+        if (ROLES.contains(kind)) {
+            return ofRole(object, kind.equals(ResourceKinds.ROLE));
+        }
+        return BINDINGS.contains(kind) ? ofBinding(object, kind.equals(ResourceKinds.ROLE_BINDING), before) : List.of();
+    }
+
+    private static List<FieldProblem> ofRole(ObjectNode role, boolean namespaced) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < role.path("rules").size(); i++) {
+            check(role.path("rules").path(i), namespaced, "rules[" + i + "]", problems);
+        }
+        JsonNode aggregation = role.path("aggregationRule");
+        if (aggregation.isObject() && aggregation.path("clusterRoleSelectors").isEmpty()) {
+            problems.add(FieldProblem.required("aggregationRule.clusterRoleSelectors",
+                    "at least one clusterRoleSelector required if aggregationRule is non-nil"));
+        }
+        return problems;
+    }
+
+    private static void check(JsonNode rule, boolean namespaced, String at, List<FieldProblem> problems) {
+        if (rule.path("verbs").isEmpty()) {
+            problems.add(FieldProblem.required(at + ".verbs", "verbs must contain at least one value"));
+        }
+        JsonNode urls = rule.path("nonResourceURLs");
+        boolean groups = !rule.path("apiGroups").isEmpty();
+        boolean resources = !rule.path("resources").isEmpty();
+        if (!urls.isEmpty()) {
+            if (namespaced) {
+                problems.add(FieldProblem.invalid(at + ".nonResourceURLs", urls.toString(),
+                        "namespaced rules cannot apply to non-resource URLs"));
+            }
+            if (groups || resources || !rule.path("resourceNames").isEmpty()) {
+                problems.add(FieldProblem.invalid(at + ".nonResourceURLs", urls.toString(),
+                        "rules cannot apply to both regular resources and non-resource URLs"));
+            }
+            return;
+        }
+        if (!groups) {
+            problems.add(FieldProblem.required(at + ".apiGroups", "resource rules must supply at least one api group"));
+        }
+        if (!resources) {
+            problems.add(FieldProblem.required(at + ".resources", "resource rules must supply at least one resource"));
+        }
+    }
+
+    private static List<FieldProblem> ofBinding(ObjectNode binding, boolean namespaced, Optional<ObjectNode> before) {
+        List<FieldProblem> problems = new ArrayList<>();
+        JsonNode role = binding.path("roleRef");
+        String group = role.path("apiGroup").asString("");
+        if (!group.equals(GROUP)) {
+            problems.add(FieldProblem.notSupported("roleRef.apiGroup", group, GROUP));
+        }
+        String roleKind = role.path("kind").asString("");
+        String[] kinds = namespaced ? new String[] { "Role", "ClusterRole" } : new String[] { "ClusterRole" };
+        if (!List.of(kinds).contains(roleKind)) {
+            problems.add(FieldProblem.notSupported("roleRef.kind", roleKind, kinds));
+        }
+        String name = role.path("name").asString("");
+        if (name.isEmpty()) {
+            problems.add(FieldProblem.required("roleRef.name", ""));
+        } else {
+            problemOfName(name)
+                    .ifPresent(why -> problems.add(FieldProblem.invalidText("roleRef.name", name, why)));
+        }
+        for (int i = 0; i < binding.path("subjects").size(); i++) {
+            checkSubject(binding.path("subjects").path(i), namespaced, "subjects[" + i + "]", problems);
+        }
+        if (before.filter(old -> !old.path("roleRef").equals(role)).isPresent()) {
+            ObjectNode given = JsonNodeFactory.instance.objectNode().put("APIGroup", group).put("Kind", roleKind)
+                    .put("Name", name);
+            problems.add(FieldProblem.invalid("roleRef", given.toString(), "cannot change roleRef"));
+        }
+        return problems;
+    }
+
+    private static void checkSubject(JsonNode subject, boolean namespaced, String at, List<FieldProblem> problems) {
+        String name = subject.path("name").asString("");
+        String group = subject.path("apiGroup").asString("");
+        if (name.isEmpty()) {
+            problems.add(FieldProblem.required(at + ".name", ""));
+        }
+        String kind = subject.path("kind").asString("");
+        switch (kind) {
+            case "ServiceAccount" -> {
+                if (!name.isEmpty() && !ACCOUNT_NAME.matcher(name).matches()) {
+                    problems.add(FieldProblem.invalidText(at + ".name", name,
+                            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '%s')"
+                                    .formatted(SUBDOMAIN)));
+                }
+                if (!group.isEmpty()) {
+                    problems.add(FieldProblem.notSupported(at + ".apiGroup", group, ""));
+                }
+                if (!namespaced && subject.path("namespace").asString("").isEmpty()) {
+                    problems.add(FieldProblem.required(at + ".namespace", ""));
+                }
+            }
+            case "User", "Group" -> {
+                if (!group.equals(GROUP)) {
+                    problems.add(FieldProblem.notSupported(at + ".apiGroup", group, GROUP));
+                }
+            }
+            default -> problems
+                    .add(FieldProblem.notSupported(at + ".kind", kind, "ServiceAccount", "User", "Group"));
+        }
+    }
+}
