@@ -1,7 +1,9 @@
 package dev.twinport.practice;
 
 import dev.twinport.practice.access.BootstrapPolicy;
+import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.admission.ClusterAdmission;
+import dev.twinport.practice.controllers.ClusterRoleAggregationController;
 import dev.twinport.practice.controllers.ControlLoop;
 import dev.twinport.practice.controllers.DeploymentController;
 import dev.twinport.practice.controllers.EndpointSliceController;
@@ -13,6 +15,7 @@ import dev.twinport.practice.controllers.LoadBalancerController;
 import dev.twinport.practice.controllers.NamespaceController;
 import dev.twinport.practice.controllers.NodeController;
 import dev.twinport.practice.controllers.ReplicaSetController;
+import dev.twinport.practice.controllers.TokenSecretController;
 import dev.twinport.practice.faults.FaultController;
 import dev.twinport.practice.faults.Faults;
 import dev.twinport.practice.mesh.DrainTimes;
@@ -36,6 +39,8 @@ final class ControlPlane implements AutoCloseable {
     private final PodRuntime pods;
     private final MeshController mesh;
     private final Faults faults;
+    private final NamespaceController namespaces;
+    private final TokenSecretController tokenSecrets;
     private final ControlLoop loop;
     private boolean closed;
     private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
@@ -57,7 +62,9 @@ final class ControlPlane implements AutoCloseable {
                 (pod, line) -> pods.write(pod.namespace(), pod.name(), Seed.GATEWAY_CONTAINER, line), clock, random,
                 DrainTimes.ISTIO, notices::addIfAbsent);
         faults = new Faults(store, events, clock, random);
-        loop = new ControlLoop(store, clock, List.of(new NamespaceController(store), new NodeController(store, clock),
+        namespaces = new NamespaceController(store);
+        tokenSecrets = new TokenSecretController(store);
+        loop = new ControlLoop(store, clock, List.of(namespaces, tokenSecrets, new ClusterRoleAggregationController(store), new NodeController(store, clock),
                 new LoadBalancerController(store, events, loadBalancer), new DeploymentController(store, events, clock),
                 new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock), pods,
                 new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
@@ -92,6 +99,19 @@ final class ControlPlane implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /**
+     * Lets objects in the cluster know of its API.
+     *
+     * @param certificate
+     *            by which it is trusted, PEM
+     * @param issuer
+     *            of tokens for ServiceAccounts
+     */
+    void introduce(String certificate, ServiceAccountTokens issuer) {
+        namespaces.publish(certificate);
+        tokenSecrets.issueFrom(issuer);
     }
 
     PodRuntime pods() {

@@ -65,6 +65,7 @@ public final class PracticeCluster implements AutoCloseable {
             api = starting;
             starting.start(settings.apiPort());
             await(planting);
+            controlPlane.introduce(starting.certificate(), starting.tokens());
             kubeconfig = Kubeconfig.written(starting.writeKubeconfig(settings.directory()));
         } catch (IOException | RuntimeException failure) {
             close();

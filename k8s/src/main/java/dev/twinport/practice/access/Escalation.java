@@ -57,22 +57,24 @@ public final class Escalation {
             AccessRequest escalate = AccessRequest.resource("escalate", GROUP, key.kind().plural(), namespace, named);
             given = policy.decide(caller, escalate).allowed() ? List.of() : PolicyRule.all(after);
         } else {
-            given = givenBy(policy, caller, namespace, after);
+            given = givenBy(policy, caller, key, after);
         }
         return missing(policy.grants(caller, namespace), given).map(rules -> text(caller, rules));
     }
 
-    private static List<PolicyRule> givenBy(Policy policy, Caller caller, String namespace, ObjectNode binding) {
+    private static List<PolicyRule> givenBy(Policy policy, Caller caller, ResourceKey key, ObjectNode binding) {
+        String namespace = key.namespace();
         RoleReference role = RoleReference.of(binding);
         ResourceKind kind = role.isOfCluster() ? ResourceKinds.CLUSTER_ROLE : ResourceKinds.ROLE;
         AccessRequest bind = AccessRequest.resource("bind", GROUP, kind.plural(), namespace, role.name());
         if (policy.decide(caller, bind).allowed()) {
             return List.of();
         }
+        // As the API server words it: by the kind of the binding, with the name of the role.
         return policy.rulesOf(new Binding(namespace, "", role, List.of()))
                 .orElseThrow(() -> new StoreException(StoreException.Reason.NotFound,
-                        new ResourceKey(kind, role.isOfCluster() ? "" : namespace, role.name()),
-                        "%s %s not found".formatted(kind.qualifiedPlural(), Quoted.text(role.name()))));
+                        new ResourceKey(key.kind(), namespace, role.name()),
+                        "%s %s not found".formatted(key.kind().qualifiedPlural(), Quoted.text(role.name()))));
     }
 
     private static Optional<Missing> missing(Grants held, List<PolicyRule> given) {

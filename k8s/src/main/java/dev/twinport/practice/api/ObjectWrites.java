@@ -85,6 +85,7 @@ public final class ObjectWrites {
             IncomingObject.complete(object, path);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, current, object);
             options.check().check(path.key(), path.name(), Optional.of(current), after);
+            ObjectValidation.check(path.key(), Optional.of(current), after);
             return after;
         }), false);
     }

@@ -67,6 +67,16 @@ public final class PracticeApi implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.port());
     }
 
+    /** The certificate by which the API is trusted, PEM. */
+    public String certificate() {
+        return certificate.pem();
+    }
+
+    /** The tokens that open the API for ServiceAccounts. */
+    public ServiceAccountTokens tokens() {
+        return tokens;
+    }
+
     /**
      * Writes the administrator's kubeconfig, readable by its owner only.
      *

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class NamespaceController implements ObjectController {
 
+    private static final String CLUSTER_AUTHORITY = "kube-root-ca.crt";
     private static final String NOT_OF_ISTIO = "kube-";
 
     private final Store store;
@@ -27,9 +28,13 @@ public final class NamespaceController implements ObjectController {
         this.store = store;
     }
 
-    /** The certificate, PEM, that namespaces are given from the next look at them on. Any thread may call it. */
+    /** Gives all namespaces this certificate, PEM, those that come later too. Any thread may call it. */
     public void publish(String certificate) {
         authority = certificate;
+        store.list(ResourceKinds.CONFIG_MAP, "").objects().stream().map(KubernetesObject::new)
+                .filter(map -> map.name().equals(CLUSTER_AUTHORITY))
+                .forEach(map -> publish(new ResourceKey(ResourceKinds.CONFIG_MAP, map.namespace(), map.name()),
+                        "ca.crt", Map.of()));
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class NamespaceController implements ObjectController {
         if (store.find(account).isEmpty()) {
             store.create(account, object("ServiceAccount", account));
         }
-        publish(new ResourceKey(ResourceKinds.CONFIG_MAP, name, "kube-root-ca.crt"), "ca.crt", Map.of());
+        publish(new ResourceKey(ResourceKinds.CONFIG_MAP, name, CLUSTER_AUTHORITY), "ca.crt", Map.of());
         boolean ofIstio = !name.startsWith(NOT_OF_ISTIO) || name.equals("kube-system");
         if (ofIstio) {
             Map<String, String> labels = Map.of("istio.io/config", "true");
@@ -74,7 +79,7 @@ public final class NamespaceController implements ObjectController {
             return;
         }
         ObjectNode map = object("ConfigMap", key);
-        if (key.name().equals("kube-root-ca.crt")) {
+        if (key.name().equals(CLUSTER_AUTHORITY)) {
             map.withObject("/metadata/annotations").put("kubernetes.io/description",
                     "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.");
         }

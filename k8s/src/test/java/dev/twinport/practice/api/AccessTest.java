@@ -124,14 +124,14 @@ class AccessTest {
                 "roles.rbac.authorization.k8s.io \"more\" is forbidden: user \"system:serviceaccount:default:viewer\" (groups=[\"system:serviceaccounts\" \"system:serviceaccounts:default\" \"system:authenticated\"]) is attempting to grant RBAC permissions not currently held:\n{APIGroups:[\"\"], Resources:[\"pods\"], Verbs:[\"delete\"]}");
         assertThat(viewer.post(ROLES, role("same", "list")).code()).isEqualTo(201);
         assertThat(viewer.put(ROLES + "/same", role("same", "delete")).code()).isEqualTo(403);
-        assertThat(viewer.patch(ROLES + "/applied", "apply-patch+yaml",
+        assertThat(viewer.patch(ROLES + "/applied?fieldManager=test", "apply-patch+yaml",
                 "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: applied}\nrules: [{apiGroups: [''], resources: [pods], verbs: ['*']}]\n")
                 .code()).isEqualTo(403);
         Answer bound = viewer.post(BINDINGS, binding("admin"));
         assertThat(bound.code()).isEqualTo(403);
         assertThat(bound.at("/message")).startsWith("rolebindings.rbac.authorization.k8s.io \"admin\" is forbidden: ");
         assertThat(viewer.post(BINDINGS, binding("nothing")).at("/message"))
-                .isEqualTo("clusterroles.rbac.authorization.k8s.io \"nothing\" not found");
+                .isEqualTo("rolebindings.rbac.authorization.k8s.io \"nothing\" not found");
     }
 
     @Test
@@ -268,6 +268,45 @@ class AccessTest {
         assertThat(admin.post(reviews + "tokenreviews", "{\"spec\":{\"token\":\"x\"}}").body().path("status"))
                 .hasToString("{\"user\":{},\"error\":\"invalid bearer token\"}");
         assertThat(viewer.post(reviews + "tokenreviews", "{\"spec\":{\"token\":\"x\"}}").code()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            roles        | {"metadata":{"name":"a/b"},"rules":[]} | Role.rbac.authorization.k8s.io "a/b" is invalid: metadata.name: Invalid value: "a/b": may not contain '/'
+            roles        | {"metadata":{"name":"a"},"rules":[{"verbs":["get"]},{"verbs":["get"],"nonResourceURLs":["/x"],"resources":["pods"]}]} | Role.rbac.authorization.k8s.io "a" is invalid: [rules[0].apiGroups: Required value: resource rules must supply at least one api group, rules[0].resources: Required value: resource rules must supply at least one resource, rules[1].nonResourceURLs: Invalid value: ["/x"]: namespaced rules cannot apply to non-resource URLs, rules[1].nonResourceURLs: Invalid value: ["/x"]: rules cannot apply to both regular resources and non-resource URLs]
+            rolebindings | {"metadata":{"name":"a"},"roleRef":{"kind":"Roel","name":"","apiGroup":"x"},"subjects":[{"kind":"User","name":""},{"kind":"Group","name":"x","apiGroup":"y"},{"kind":"Grp","name":"x"}]} | RoleBinding.rbac.authorization.k8s.io "a" is invalid: [roleRef.apiGroup: Unsupported value: "x": supported values: "rbac.authorization.k8s.io", roleRef.kind: Unsupported value: "Roel": supported values: "Role", "ClusterRole", roleRef.name: Required value, subjects[0].name: Required value, subjects[1].apiGroup: Unsupported value: "y": supported values: "rbac.authorization.k8s.io", subjects[2].kind: Unsupported value: "Grp": supported values: "ServiceAccount", "User", "Group"]
+            """)
+    void rolesAndBindingsThatCannotBeAreRefusedWithAllThatIsWrong(String plural, String json, String message)
+            throws Exception {
+        Answer answer = admin.post(ROLES.replace("/roles", "/" + plural), json);
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.at("/message")).isEqualTo(message);
+    }
+
+    @Test
+    void theRoleOfABindingCannotBeAnother() throws Exception {
+        Answer answer = admin.patch(BINDINGS + "/viewer", "merge-patch+json", "{\"roleRef\":{\"name\":\"x\"}}");
+
+        assertThat(answer.at("/message")).isEqualTo(
+                "RoleBinding.rbac.authorization.k8s.io \"viewer\" is invalid: roleRef: Invalid value: {\"APIGroup\":\"rbac.authorization.k8s.io\",\"Kind\":\"Role\",\"Name\":\"x\"}: cannot change roleRef");
+    }
+
+    @Test
+    void aSecretIsCompletedAndChecked() throws Exception {
+        String secrets = "/api/v1/namespaces/default/secrets";
+        Answer kept = admin.post(secrets,
+                "{\"metadata\":{\"name\":\"a\"},\"stringData\":{\"x\":\"y\"},\"data\":{\"b\":\"eA==\"}}");
+        assertThat(kept.body().path("data")).hasToString("{\"b\":\"eA==\",\"x\":\"eQ==\"}");
+        assertThat(kept.at("/type")).isEqualTo("Opaque");
+        assertThat(kept.body().has("stringData")).isFalse();
+        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"data\":{\"a\":\"!!\"}}").at("/message")).isEqualTo(
+                "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 0");
+        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"type\":\"kubernetes.io/tls\"}").at("/message"))
+                .isEqualTo(
+                        "Secret \"b\" is invalid: [data[tls.crt]: Required value, data[tls.key]: Required value]");
+        assertThat(admin.patch(secrets + "/a", "merge-patch+json", "{\"type\":\"x\"}").at("/message"))
+                .isEqualTo("Secret \"a\" is invalid: type: Invalid value: \"x\": field is immutable");
     }
 
     private static String role(String name, String verb) {
