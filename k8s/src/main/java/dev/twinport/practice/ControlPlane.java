@@ -64,11 +64,14 @@ final class ControlPlane implements AutoCloseable {
         faults = new Faults(store, events, clock, random);
         namespaces = new NamespaceController(store);
         tokenSecrets = new TokenSecretController(store);
-        loop = new ControlLoop(store, clock, List.of(namespaces, tokenSecrets, new ClusterRoleAggregationController(store), new NodeController(store, clock),
-                new LoadBalancerController(store, events, loadBalancer), new DeploymentController(store, events, clock),
-                new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock), pods,
-                new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
-                new GarbageCollector(store, clock)), List.of(mesh, new FaultController(faults)));
+        loop = new ControlLoop(store, clock,
+                List.of(namespaces, tokenSecrets, new ClusterRoleAggregationController(store),
+                        new NodeController(store, clock), new LoadBalancerController(store, events, loadBalancer),
+                        new DeploymentController(store, events, clock),
+                        new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock),
+                        pods, new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
+                        new GarbageCollector(store, clock)),
+                List.of(mesh, new FaultController(faults)));
     }
 
     /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What roles and bindings must be like to be stored, as Kubernetes 1.34 checks it; and what they say when they do not. */
+/**
+ * What roles and bindings must be like to be stored, as Kubernetes 1.34 checks it; and what they say when they do not.
+ */
 public final class RoleValidation {
 
     private static final String GROUP = "rbac.authorization.k8s.io";
@@ -124,8 +126,7 @@ public final class RoleValidation {
         if (name.isEmpty()) {
             problems.add(FieldProblem.required("roleRef.name", ""));
         } else {
-            problemOfName(name)
-                    .ifPresent(why -> problems.add(FieldProblem.invalidText("roleRef.name", name, why)));
+            problemOfName(name).ifPresent(why -> problems.add(FieldProblem.invalidText("roleRef.name", name, why)));
         }
         for (int i = 0; i < binding.path("subjects").size(); i++) {
             checkSubject(binding.path("subjects").path(i), namespaced, "subjects[" + i + "]", problems);
@@ -164,8 +165,7 @@ public final class RoleValidation {
                     problems.add(FieldProblem.notSupported(at + ".apiGroup", group, GROUP));
                 }
             }
-            default -> problems
-                    .add(FieldProblem.notSupported(at + ".kind", kind, "ServiceAccount", "User", "Group"));
+            default -> problems.add(FieldProblem.notSupported(at + ".kind", kind, "ServiceAccount", "User", "Group"));
         }
     }
 }

@@ -97,8 +97,8 @@ final class AccessReviews {
                     "must match metadata.namespace"));
         }
         if (spec.has("nonResourceAttributes")) {
-            problems.add(FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
-                    "disallowed on this kind of request"));
+            problems.add(FieldProblem.invalid("spec.nonResourceAttributes",
+                    spec.path("nonResourceAttributes").toString(), "disallowed on this kind of request"));
         }
         refuseIfAny(kind, problems);
         if (!named.equals(namespace)) {
@@ -166,8 +166,9 @@ final class AccessReviews {
         boolean resource = spec.has("resourceAttributes");
         boolean path = spec.has("nonResourceAttributes");
         if (resource && path) {
-            problems.add(FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
-                    "cannot be specified in combination with resourceAttributes"));
+            problems.add(
+                    FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
+                            "cannot be specified in combination with resourceAttributes"));
         } else if (!resource && !path) {
             problems.add(FieldProblem.invalid("spec.resourceAttributes", "null",
                     "exactly one of nonResourceAttributes or resourceAttributes must be specified"));

@@ -95,8 +95,8 @@ public final class ApiFailure extends RuntimeException {
         putGiven(details, "group", group);
         details.put("kind", kind);
         ArrayNode causes = details.putArray("causes");
-        problems.forEach(problem -> causes.addObject().put("reason", problem.reason())
-                .put("message", problem.message()).put("field", problem.field()));
+        problems.forEach(problem -> causes.addObject().put("reason", problem.reason()).put("message", problem.message())
+                .put("field", problem.field()));
         List<String> texts = problems.stream().map(problem -> problem.field() + ": " + problem.message()).toList();
         return new ApiFailure(422, "Invalid",
                 "%s \"%s\" is invalid: %s".formatted(group.isEmpty() ? kind : kind + "." + group, name,

@@ -1,6 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldProblem;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a client wants to read a log: {@code PodLogOptions}, read and checked as the API server does
@@ -31,10 +30,6 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
-    /** A field that is not as it must be. */
-    private record Problem(String field, String cause, String message) {
-    }
-
     /**
      * Reads the query.
      *
@@ -46,7 +41,7 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
         OptionalLong limit = number(exchange, "limitBytes");
         OptionalLong seconds = number(exchange, "sinceSeconds");
         Optional<Instant> time = time(exchange.query("sinceTime"));
-        List<Problem> problems = new ArrayList<>();
+        List<FieldProblem> problems = new ArrayList<>();
         if (tail.orElse(0) < 0) {
             problems.add(invalid("tailLines", tail.getAsLong(), "must be greater than or equal to 0"));
         }
@@ -63,7 +58,7 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
             problems.add(forbidden("stream", "may not be specified"));
         }
         if (!problems.isEmpty()) {
-            throw refusal(pod, problems);
+            throw ApiFailure.invalid("", "PodLogOptions", pod, problems);
         }
         Instant since = time.orElse(seconds.isPresent() ? before(clock.instant(), seconds.getAsLong()) : Instant.MIN);
         return new LogRequest(exchange.query("container"), isTrue(exchange, "follow"), isTrue(exchange, "timestamps"),
@@ -103,21 +98,11 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
         }
     }
 
-    private static Problem invalid(String field, long value, String why) {
-        return new Problem(field, "FieldValueInvalid", "Invalid value: %d: %s".formatted(value, why));
+    private static FieldProblem invalid(String field, long value, String why) {
+        return new FieldProblem(field, "FieldValueInvalid", "Invalid value: %d: %s".formatted(value, why));
     }
 
-    private static Problem forbidden(String field, String why) {
-        return new Problem(field, "FieldValueForbidden", "Forbidden: " + why);
-    }
-
-    private static ApiFailure refusal(String pod, List<Problem> problems) {
-        ObjectNode details = Json.object().put("name", pod).put("kind", "PodLogOptions");
-        ArrayNode causes = details.putArray("causes");
-        problems.forEach(problem -> causes.addObject().put("reason", problem.cause()).put("message", problem.message())
-                .put("field", problem.field()));
-        List<String> texts = problems.stream().map(problem -> problem.field() + ": " + problem.message()).toList();
-        String all = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
-        return ApiFailure.invalid("PodLogOptions \"%s\" is invalid: %s".formatted(pod, all), details);
+    private static FieldProblem forbidden(String field, String why) {
+        return new FieldProblem(field, "FieldValueForbidden", "Forbidden: " + why);
     }
 }

@@ -93,9 +93,10 @@ final class TokenRequests {
 
     private static void checkLifetime(long seconds) {
         if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
-            throw invalid("", FieldProblem.invalid("spec.expirationSeconds", Long.toString(seconds),
-                    seconds < SHORTEST_SECONDS ? "may not specify a duration less than 10 minutes"
-                            : "may not specify a duration larger than 2^32 seconds"));
+            throw invalid("",
+                    FieldProblem.invalid("spec.expirationSeconds", Long.toString(seconds),
+                            seconds < SHORTEST_SECONDS ? "may not specify a duration less than 10 minutes"
+                                    : "may not specify a duration larger than 2^32 seconds"));
         }
     }
 

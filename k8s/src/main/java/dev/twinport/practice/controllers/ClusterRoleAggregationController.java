@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives a ClusterRole that says so the rules of all ClusterRoles its selectors match, as {@code view} has those labelled
- * {@code rbac.authorization.k8s.io/aggregate-to-view} ({@code pkg/controller/clusterroleaggregation}).
+ * Gives a ClusterRole that says so the rules of all ClusterRoles its selectors match, as {@code view} has those
+ * labelled {@code rbac.authorization.k8s.io/aggregate-to-view} ({@code pkg/controller/clusterroleaggregation}).
  */
 public final class ClusterRoleAggregationController implements ObjectController {
 

@@ -54,8 +54,7 @@ public final class TokenSecretController implements ObjectController {
         if (issuer == null || secret.isEmpty()) {
             return Optional.empty();
         }
-        ResourceKey account = new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, key.namespace(),
-                accountOf(secret.get()));
+        ResourceKey account = new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, key.namespace(), accountOf(secret.get()));
         String known = secret.get().annotations().getOrDefault(UID, "");
         Optional<KubernetesObject> found = store.find(account).map(KubernetesObject::new)
                 .filter(there -> known.isEmpty() || known.equals(there.uid()));

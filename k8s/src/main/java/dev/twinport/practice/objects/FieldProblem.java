@@ -16,7 +16,8 @@ public record FieldProblem(String field, String reason, String message) {
 
     /** It must be there. */
     public static FieldProblem required(String field, String why) {
-        return new FieldProblem(field, "FieldValueRequired", why.isEmpty() ? "Required value" : "Required value: " + why);
+        return new FieldProblem(field, "FieldValueRequired",
+                why.isEmpty() ? "Required value" : "Required value: " + why);
     }
 
     /**

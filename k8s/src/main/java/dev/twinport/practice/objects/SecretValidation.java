@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a Secret must be like to be stored, and what becomes of what is only written to it, as Kubernetes 1.34 has it. */
+/**
+ * What a Secret must be like to be stored, and what becomes of what is only written to it, as Kubernetes 1.34 has it.
+ */
 public final class SecretValidation {
 
     /** The type of Secrets that hold a token of a ServiceAccount, which is put into them. */
@@ -35,8 +37,8 @@ public final class SecretValidation {
         }
         if (secret.remove("stringData") instanceof ObjectNode texts && !texts.isEmpty()) {
             ObjectNode data = secret.withObject("/data");
-            texts.propertyStream().forEach(text -> data.put(text.getKey(), Base64.getEncoder()
-                    .encodeToString(text.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
+            texts.propertyStream().forEach(text -> data.put(text.getKey(),
+                    Base64.getEncoder().encodeToString(text.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -90,8 +92,7 @@ public final class SecretValidation {
     }
 
     private static FieldProblem forbidden(String field) {
-        return new FieldProblem(field, "FieldValueForbidden",
-                "Forbidden: field is immutable when `immutable` is set");
+        return new FieldProblem(field, "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set");
     }
 
     private static int firstOther(String text) {

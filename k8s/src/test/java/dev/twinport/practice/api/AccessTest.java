@@ -300,11 +300,11 @@ class AccessTest {
         assertThat(kept.body().path("data")).hasToString("{\"b\":\"eA==\",\"x\":\"eQ==\"}");
         assertThat(kept.at("/type")).isEqualTo("Opaque");
         assertThat(kept.body().has("stringData")).isFalse();
-        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"data\":{\"a\":\"!!\"}}").at("/message")).isEqualTo(
-                "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 0");
-        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"type\":\"kubernetes.io/tls\"}").at("/message"))
+        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"data\":{\"a\":\"!!\"}}").at("/message"))
                 .isEqualTo(
-                        "Secret \"b\" is invalid: [data[tls.crt]: Required value, data[tls.key]: Required value]");
+                        "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 0");
+        assertThat(admin.post(secrets, "{\"metadata\":{\"name\":\"b\"},\"type\":\"kubernetes.io/tls\"}").at("/message"))
+                .isEqualTo("Secret \"b\" is invalid: [data[tls.crt]: Required value, data[tls.key]: Required value]");
         assertThat(admin.patch(secrets + "/a", "merge-patch+json", "{\"type\":\"x\"}").at("/message"))
                 .isEqualTo("Secret \"a\" is invalid: type: Invalid value: \"x\": field is immutable");
     }

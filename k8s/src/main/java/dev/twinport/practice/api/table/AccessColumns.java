@@ -11,18 +11,15 @@ final class AccessColumns {
     static final List<Column> ROLE = List.of(Column.objectName(), new Column("Created At", "date", false,
             (object, now) -> Column.string(object.at("/metadata/creationTimestamp").asString(""))));
 
-    static final List<Column> BINDING = List.of(Column.objectName(),
-            Column.text("Role",
-                    binding -> binding.at("/roleRef/kind").asString("") + "/"
-                            + binding.at("/roleRef/name").asString("")),
+    static final List<Column> BINDING = List.of(Column.objectName(), Column.text("Role",
+            binding -> binding.at("/roleRef/kind").asString("") + "/" + binding.at("/roleRef/name").asString("")),
             Column.age(), Column.wideText("Users", binding -> subjects(binding, "User")),
             Column.wideText("Groups", binding -> subjects(binding, "Group")),
             Column.wideText("ServiceAccounts", binding -> subjects(binding, "ServiceAccount")));
 
-    static final List<Column> SECRET = List.of(Column.objectName(),
-            Column.text("Type", secret -> secret.path("type").asString("")),
-            new Column("Data", "string", false,
-                    (secret, now) -> Column.string(Integer.toString(secret.path("data").size()))),
+    static final List<Column> SECRET = List.of(
+            Column.objectName(), Column.text("Type", secret -> secret.path("type").asString("")), new Column("Data",
+                    "string", false, (secret, now) -> Column.string(Integer.toString(secret.path("data").size()))),
             Column.age());
 
     private AccessColumns() {
