@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every request's way: the gate, then the endpoint its path and method name, then a Status if that refuses. */
 final class ApiHandler implements RequestHandler {
 
+    private static final String ENDPOINTS_ARE_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
     private final Kinds kinds;
@@ -134,6 +135,9 @@ final class ApiHandler implements RequestHandler {
     private void answer(Exchange exchange, ApiPath path, Caller caller) throws IOException, InterruptedException {
         boolean isLog = path.kind().equals(ResourceKinds.POD) && path.subresource().equals("log");
         boolean isStatus = path.subresource().equals("status") && path.kind().hasStatus();
+        if (path.kind().equals(ResourceKinds.ENDPOINTS)) {
+            exchange.warn(ENDPOINTS_ARE_DEPRECATED);
+        }
         if (isLog && exchange.method().equals("GET")) {
             logs.answer(exchange, path);
         } else if (isLog) {

@@ -25,7 +25,7 @@ record FieldSelector(List<Requirement> requirements) {
                     "reportingComponent", "source", "type"),
             ResourceKinds.NODE, Set.of("spec.unschedulable"), ResourceKinds.NAMESPACE, Set.of("status.phase"),
             ResourceKinds.REPLICA_SET, Set.of("status.replicas"), ResourceKinds.SERVICE,
-            Set.of("spec.clusterIP", "spec.type"));
+            Set.of("spec.clusterIP", "spec.type"), ResourceKinds.SECRET, Set.of("type"));
 
     /** One requirement: the value at a path in the object, empty when absent, is (or is not) this one. */
     record Requirement(String field, boolean equal, String value) {
@@ -59,7 +59,10 @@ record FieldSelector(List<Requirement> requirements) {
             }
             String field = matcher.group(1).strip();
             if (!ALWAYS.contains(field) && !BY_KIND.getOrDefault(kind, Set.of()).contains(field)) {
-                throw ApiFailure.badRequest("field label not supported: " + field);
+                throw ApiFailure
+                        .badRequest(kind.custom() || BY_KIND.containsKey(kind) ? "field label not supported: " + field
+                                : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                                        .formatted(field));
             }
             requirements.add(new Requirement(field, !matcher.group(2).equals("!="), matcher.group(3).strip()));
         }

@@ -6,6 +6,9 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.StoreException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventRecorder {
 
     private static final int KEPT = 2_000;
+
+    /** The one component that writes events of the newer shape. */
+    private static final String SCHEDULER = "default-scheduler";
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private final Store store;
     private final Clock clock;
@@ -78,7 +86,7 @@ public final class EventRecorder {
         String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
         ResourceKey key = new ResourceKey(ResourceKinds.EVENT, namespace,
                 "%s.%016x".formatted(about.name(), clock.millis() * 1_000_000 + sequence++));
-        store.create(key, event(about, text, key, now));
+        store.create(key, event(about, text, key, clock.instant()));
         if (known == null) {
             order.addLast(text);
         }
@@ -111,7 +119,7 @@ public final class EventRecorder {
         }
     }
 
-    private static ObjectNode event(KubernetesObject about, Text text, ResourceKey key, String now) {
+    private static ObjectNode event(KubernetesObject about, Text text, ResourceKey key, Instant instant) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("apiVersion", "v1").put("kind", "Event");
         event.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
@@ -127,12 +135,29 @@ public final class EventRecorder {
         involved.put("uid", about.uid()).put("resourceVersion",
                 about.tree().at("/metadata/resourceVersion").asString(""));
         event.put("reason", text.reason()).put("message", text.message()).put("type", text.type());
-        ObjectNode source = event.putObject("source").put("component", text.source().component());
-        if (!text.source().host().isEmpty()) {
-            source.put("host", text.source().host());
+        event.put("reportingComponent", text.source().component());
+        return text.source().component().equals(SCHEDULER) ? asSchedulerDoes(event, about, instant)
+                : asControllersDo(event, text.source(), instant);
+    }
+
+    /** The older shape, which most components write. */
+    private static ObjectNode asControllersDo(ObjectNode event, Source from, Instant now) {
+        String second = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        ObjectNode source = event.putObject("source").put("component", from.component());
+        if (!from.host().isEmpty()) {
+            source.put("host", from.host());
         }
-        event.put("reportingComponent", text.source().component()).put("reportingInstance", text.source().host());
-        return event.put("count", 1).put("firstTimestamp", now).put("lastTimestamp", now);
+        event.put("reportingInstance", from.host()).putNull("eventTime");
+        return event.put("count", 1).put("firstTimestamp", second).put("lastTimestamp", second);
+    }
+
+    /** The newer shape, of {@code events.k8s.io}: a time with microseconds, and no count before there is a series. */
+    private static ObjectNode asSchedulerDoes(ObjectNode event, KubernetesObject about, Instant now) {
+        event.putObject("source");
+        event.put("reportingInstance", SCHEDULER + "-" + about.tree().at("/spec/nodeName").asString("practice"));
+        event.put("action", event.path("reason").asString("").equals("Scheduled") ? "Binding" : "Scheduling");
+        event.put("eventTime", MICROSECONDS.format(now.atOffset(ZoneOffset.UTC)));
+        return event.putNull("firstTimestamp").putNull("lastTimestamp");
     }
 
     private record Text(String uid, Source source, String field, String type, String reason, String message) {

@@ -37,11 +37,23 @@ final class Generation {
         }
         boolean deletionBegins = !before.at("/metadata/deletionTimestamp").isString()
                 && metadata.path("deletionTimestamp").isString();
-        metadata.put(FIELD, last.asLong(1) + (deletionBegins || !sameWish(before, after) ? 1 : 0));
+        boolean sameWish = kind.equals(ResourceKinds.POD) ? sameWish(withoutNode(before), withoutNode(after))
+                : sameWish(before, after);
+        metadata.put(FIELD, last.asLong(1) + (deletionBegins || !sameWish ? 1 : 0));
     }
 
     private static boolean has(ResourceKind kind) {
         return kind.group().isEmpty() ? kind.equals(ResourceKinds.POD) : !NONE.contains(kind.group());
+    }
+
+    /** Which node a pod is put on is not asked of it, but decided. */
+    private static ObjectNode withoutNode(ObjectNode pod) {
+        if (!pod.path("spec").has("nodeName")) {
+            return pod;
+        }
+        ObjectNode copy = pod.deepCopy();
+        copy.withObject("/spec").remove("nodeName");
+        return copy;
     }
 
     private static boolean sameWish(ObjectNode before, ObjectNode after) {

@@ -15,6 +15,9 @@ final class Normal {
     /** The letters and digits of generated names: no vowels, nothing that looks like another. */
     private static final String SAFE = "[bcdfghjklmnpqrstvwxz2456789]";
 
+    /** The one label that practice clusters have and others have not. */
+    private static final String PRACTICE_MARK = "practice\\.twinport\\.dev/cluster";
+
     private static final Map<Pattern, String> REPLACEMENTS = replacements();
 
     private Normal() {
@@ -27,19 +30,22 @@ final class Normal {
      *            the node's name on that cluster, or an empty text
      */
     static String text(List<String> lines, String node) {
-        return lines.stream().map(line -> text(line, node)).collect(Collectors.joining("\n"));
+        return lines.stream().filter(line -> !line.strip().matches("\\| *" + PRACTICE_MARK + ": \"true\""))
+                .map(line -> text(line, node)).collect(Collectors.joining("\n"));
     }
 
     private static String text(String line, String node) {
-        String text = node.isEmpty() ? line : line.replace(node, "NODE");
+        String text = line;
         for (Map.Entry<Pattern, String> replacement : REPLACEMENTS.entrySet()) {
             text = replacement.getKey().matcher(text).replaceAll(replacement.getValue());
         }
-        return text;
+        return node.isEmpty() ? text
+                : text.replaceAll("(?<![A-Za-z0-9._-])" + Pattern.quote(node) + "(?![A-Za-z0-9._-])", "NODE");
     }
 
     private static Map<Pattern, String> replacements() {
         Map<String, String> by = new LinkedHashMap<>();
+        by.put("," + PRACTICE_MARK + "=true", "");
         by.put("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID");
         by.put("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]+)?Z", "TIME");
         by.put("[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9:]{8}", "TIME");
@@ -58,7 +64,7 @@ final class Normal {
         by.put("(?<=[0-9]:)3[0-9]{4}(?=/(TCP|UDP))", "NODE-PORT");
         by.put("(nodePort: |NodePort: +[^ ]+ +)3[0-9]{4}", "$1NODE-PORT");
         // Ages; the times of tolerations are not any.
-        by.put("(?<=[ (])(?<!for )([0-9]+[smhdy]){1,2}(?=[ )]|$)", "AGE");
+        by.put("(?<=[ (])(?<!for )(?<!cpu: )([0-9]+[smhdy]){1,2}(?=[ )]|$)", "AGE");
         by.put("kubectl-edit-[0-9]+", "kubectl-edit-NUMBER");
         // Columns are as wide as what is in them.
         by.put("(?<=[^ |!]) {2,}(?=[^ ])", "  ");

@@ -10,12 +10,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The columns of every kind, named and ordered as those of Kubernetes 1.34 and Istio's custom resources are. */
 final class KindColumns {
 
-    private static final List<Column> NAME_AND_AGE = List.of(Column.objectName(), Column.age());
+    /** Of kinds the API server has no columns for. */
+    private static final List<Column> NAME_AND_CREATION = List.of(Column.objectName(), new Column("Created At", "date",
+            false, (object, now) -> Column.string(object.at("/metadata/creationTimestamp").asString(""))));
     private static final Map<ResourceKind, List<Column>> BY_KIND = Map.ofEntries(
             Map.entry(ResourceKinds.NAMESPACE,
                     List.of(Column.objectName(), Column.at("Status", "/status/phase"), Column.age())),
             Map.entry(ResourceKinds.NODE, NodeColumns.ALL), Map.entry(ResourceKinds.POD, PodColumns.ALL),
             Map.entry(ResourceKinds.SERVICE, ServiceColumns.ALL), Map.entry(ResourceKinds.EVENT, EventColumns.ALL),
+            Map.entry(ResourceKinds.ENDPOINTS, EndpointsColumns.ALL),
+            Map.entry(ResourceKinds.LEASE, List.of(Column.objectName(),
+                    Column.text("Holder", lease -> lease.at("/spec/holderIdentity").asString("")), Column.age())),
+            Map.entry(ResourceKinds.SECRET,
+                    List.of(Column.objectName(), Column.text("Type", secret -> secret.path("type").asString("")),
+                            count("Data", "/data"), Column.age())),
+            Map.entry(ResourceKinds.ROLE_BINDING, RoleBindingColumns.ALL),
+            Map.entry(ResourceKinds.CLUSTER_ROLE_BINDING, RoleBindingColumns.ALL),
             Map.entry(ResourceKinds.CONFIG_MAP, List.of(Column.objectName(), count("Data", "/data"), Column.age())),
             Map.entry(ResourceKinds.SERVICE_ACCOUNT,
                     List.of(Column.objectName(), count("Secrets", "/secrets"), Column.age())),
@@ -37,7 +47,7 @@ final class KindColumns {
     }
 
     static List<Column> of(ResourceKind kind) {
-        return BY_KIND.getOrDefault(kind, NAME_AND_AGE);
+        return BY_KIND.getOrDefault(kind, NAME_AND_CREATION);
     }
 
     private static Column count(String name, String pointer) {
