@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
-    private static final int SETTLE_LIMIT = 1_000_000;
+    private static final int SETTLE_LIMIT = 100_000;
     private static final int PATIENCE = 500;
     private static final Duration RETRY = Duration.ofSeconds(1);
 

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -41,6 +43,11 @@ public final class ReplicaSetController implements ObjectController {
     private final Clock clock;
     private final Ownership ownership;
     private final Deletion deletion;
+    private final Map<ResourceKey, Refusal> refusals = new HashMap<>();
+
+    /** A pod that could not be created: what hindered it, and when to try again. */
+    private record Refusal(String message, Instant until) {
+    }
 
     public ReplicaSetController(Store store, EventRecorder events, Clock clock, RandomGenerator random) {
         this.store = store;
@@ -74,32 +81,40 @@ public final class ReplicaSetController implements ObjectController {
     public Optional<Instant> reconcile(ResourceKey key) {
         Optional<ObjectNode> found = store.find(key);
         if (found.isEmpty()) {
+            refusals.remove(key);
             return Optional.empty();
         }
         KubernetesObject set = new KubernetesObject(found.get());
         List<KubernetesObject> active = ownership.claim(set, ResourceKinds.POD).stream()
                 .filter(ReplicaSetController::isActive).toList();
-        Optional<String> failure = Deletion.isDeleted(set.tree()) ? Optional.empty()
-                : bringTo(set, active, set.spec().path("replicas").asInt(1));
         Instant now = clock.instant();
+        Optional<Refusal> refusal = Deletion.isDeleted(set.tree()) ? Optional.empty() : bringTo(key, set, active, now);
         int minReadySeconds = set.spec().path("minReadySeconds").asInt(0);
         List<Instant> availableFrom = active.stream()
                 .flatMap(pod -> PodAvailability.since(pod, minReadySeconds).stream()).toList();
         int available = (int) availableFrom.stream().filter(from -> !from.isAfter(now)).count();
-        writeStatus(key, set, active, available, failure);
+        writeStatus(key, set, active, available, refusal.map(Refusal::message));
         Optional<Instant> next = availableFrom.stream().filter(from -> from.isAfter(now)).min(Instant::compareTo);
-        return failure.isPresent() ? Optional.of(now.plus(RETRY)) : next;
+        return refusal.map(Refusal::until).or(() -> next);
     }
 
-    /** Creates or deletes pods; says what hindered it. */
-    private Optional<String> bringTo(KubernetesObject set, List<KubernetesObject> active, int desired) {
+    /** Creates or deletes pods; says what hindered it. A refusal is not tried again at once: it may be for long. */
+    private Optional<Refusal> bringTo(ResourceKey key, KubernetesObject set, List<KubernetesObject> active,
+            Instant now) {
+        int desired = set.spec().path("replicas").asInt(1);
+        Refusal before = refusals.get(key);
+        if (active.size() < desired && before != null && now.isBefore(before.until())) {
+            return Optional.of(before);
+        }
+        refusals.remove(key);
         for (int count = active.size(); count < desired; count++) {
             try {
                 create(set);
             } catch (StoreException refused) {
-                String message = String.valueOf(refused.getMessage());
-                events.warning(set, COMPONENT, "FailedCreate", "Error creating: " + message);
-                return Optional.of(message);
+                Refusal refusal = new Refusal(String.valueOf(refused.getMessage()), now.plus(RETRY));
+                events.warning(set, COMPONENT, "FailedCreate", "Error creating: " + refusal.message());
+                refusals.put(key, refusal);
+                return Optional.of(refusal);
             }
         }
         active.stream().sorted(FIRST_TO_GO).limit(Math.max(0, active.size() - desired)).forEach(pod -> {
