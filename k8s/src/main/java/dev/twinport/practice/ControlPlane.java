@@ -18,6 +18,7 @@ import dev.twinport.practice.controllers.ReplicaSetController;
 import dev.twinport.practice.controllers.TokenSecretController;
 import dev.twinport.practice.faults.FaultController;
 import dev.twinport.practice.faults.Faults;
+import dev.twinport.practice.gatewayapi.GatewayApiController;
 import dev.twinport.practice.mesh.DrainTimes;
 import dev.twinport.practice.mesh.MeshController;
 import dev.twinport.practice.pods.PodRuntime;
@@ -71,7 +72,7 @@ final class ControlPlane implements AutoCloseable {
                         new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock),
                         pods, new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
                         new GarbageCollector(store, clock)),
-                List.of(mesh, new FaultController(faults)));
+                List.of(new GatewayApiController(store, clock), mesh, new FaultController(faults)));
     }
 
     /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */

@@ -22,6 +22,9 @@ public final class LoadBalancerController implements ObjectController {
     private static final String ADDRESS = "127.0.0.1";
     private static final String HOSTNAME = "localhost";
 
+    /** Where Istio's proxies tell whether they are ready. */
+    private static final int STATUS_PORT = 15_021;
+
     private final Store store;
     private final EventRecorder events;
     private final LoadBalancer otherwise;
@@ -99,8 +102,9 @@ public final class LoadBalancerController implements ObjectController {
                 continue;
             }
             for (JsonNode port : service.spec().path("ports")) {
-                boolean taken = candidate.spec().path("ports").valueStream()
-                        .anyMatch(theirs -> theirs.path("port").equals(port.path("port")));
+                // Every gateway has the same status port, and nobody is let in there from outside: they can share it.
+                boolean taken = port.path("port").asInt(0) != STATUS_PORT && candidate.spec().path("ports")
+                        .valueStream().anyMatch(theirs -> theirs.path("port").equals(port.path("port")));
                 if (taken && !hasIngress(service.tree())) {
                     String name = candidate.namespace() + "/" + candidate.name();
                     events.warning(service, COMPONENT, "SyncLoadBalancerFailed",

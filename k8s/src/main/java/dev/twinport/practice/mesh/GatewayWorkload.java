@@ -41,6 +41,19 @@ record GatewayWorkload(KubernetesObject pod, boolean ready, List<KubernetesObjec
         return workloads;
     }
 
+    /**
+     * Whether a Gateway is about the pod: its selector matches the pod's labels or, for one that was made of the
+     * Gateway API's, one of its Services selects the pod.
+     */
+    boolean isSelectedBy(KubernetesObject gateway) {
+        JsonNode named = gateway.spec().path("services");
+        if (named.isArray()) {
+            return named.valueStream().anyMatch(name -> services.stream()
+                    .anyMatch(service -> ObjectName.of(service).toString().equals(name.asString(""))));
+        }
+        return LabelSelector.ofMap(gateway.spec().path("selector")).matches(pod.labels());
+    }
+
     String address() {
         return pod.status().path("podIP").asString("");
     }

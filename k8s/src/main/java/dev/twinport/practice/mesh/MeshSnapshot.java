@@ -1,5 +1,7 @@
 package dev.twinport.practice.mesh;
 
+import dev.twinport.practice.gatewayapi.GatewayApi;
+import dev.twinport.practice.gatewayapi.IstioObjects;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
@@ -7,6 +9,7 @@ import dev.twinport.practice.store.Store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The objects a routing table is made of, each list in Istio's order: the oldest first, then by name and namespace.
@@ -37,7 +40,15 @@ public record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObjec
 
     /** Reads it from a store. */
     public static MeshSnapshot of(Store store) {
-        return of(kind -> store.list(kind, "").objects().stream().map(KubernetesObject::new).toList());
+        return of(kind -> store.list(kind, "").objects().stream().map(KubernetesObject::new).toList())
+                .with(IstioObjects.of(GatewayApi.of(store)));
+    }
+
+    /** The same with what the Gateway API's objects come to. */
+    MeshSnapshot with(IstioObjects more) {
+        return new MeshSnapshot(Stream.concat(gateways.stream(), more.gateways().stream()).toList(),
+                Stream.concat(virtualServices.stream(), more.virtualServices().stream()).toList(), destinationRules,
+                peerAuthentications, authorizationPolicies, services, endpointSlices, pods);
     }
 
     /** Makes it of the objects of each kind. */

@@ -3,7 +3,6 @@ package dev.twinport.practice.mesh;
 import dev.twinport.practice.mesh.RoutingTable.Omission;
 import dev.twinport.practice.mesh.RoutingTable.Reason;
 import dev.twinport.practice.objects.KubernetesObject;
-import dev.twinport.practice.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,7 +75,7 @@ public final class RoutingCompiler {
                 AccessPolicy.of(snapshot.authorizationPolicies(), workload.pod()));
         Map<Integer, Owner> owners = new HashMap<>();
         for (KubernetesObject gateway : snapshot.gateways()) {
-            if (LabelSelector.ofMap(gateway.spec().path("selector")).matches(workload.pod().labels())) {
+            if (workload.isSelectedBy(gateway)) {
                 for (JsonNode server : gateway.spec().path("servers")) {
                     addListener(workload, pod, gateway, server, owners);
                 }
@@ -148,8 +147,7 @@ public final class RoutingCompiler {
     }
 
     private void noteUnselected(KubernetesObject gateway, List<GatewayWorkload> workloads) {
-        LabelSelector selector = LabelSelector.ofMap(gateway.spec().path("selector"));
-        if (workloads.stream().noneMatch(workload -> workload.ready() && selector.matches(workload.pod().labels()))) {
+        if (workloads.stream().noneMatch(workload -> workload.ready() && workload.isSelectedBy(gateway))) {
             for (JsonNode server : gateway.spec().path("servers")) {
                 omit(gateway, server.at("/port/number").asInt(0), Reason.NO_GATEWAY_POD);
             }
