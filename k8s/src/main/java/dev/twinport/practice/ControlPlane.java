@@ -13,6 +13,7 @@ import dev.twinport.practice.controllers.GarbageCollector;
 import dev.twinport.practice.controllers.LoadBalancer;
 import dev.twinport.practice.controllers.LoadBalancerController;
 import dev.twinport.practice.controllers.NamespaceController;
+import dev.twinport.practice.controllers.NamespaceDeletion;
 import dev.twinport.practice.controllers.NodeController;
 import dev.twinport.practice.controllers.ReplicaSetController;
 import dev.twinport.practice.controllers.TokenSecretController;
@@ -71,7 +72,7 @@ final class ControlPlane implements AutoCloseable {
                         new DeploymentController(store, events, clock),
                         new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock),
                         pods, new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
-                        new GarbageCollector(store, clock)),
+                        new NamespaceDeletion(store, clock), new GarbageCollector(store)),
                 List.of(new GatewayApiController(store, clock), mesh, new FaultController(faults)));
     }
 

@@ -189,6 +189,29 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(code, refusal.reason().name(), String.valueOf(refusal.getMessage()), details);
     }
 
+    /** An object to be created says that it exists; the API server has no reason for this, only the words. */
+    static ApiFailure versionOnCreation() {
+        return new ApiFailure(500, "", "resourceVersion should not be set on objects to be created", Json.object());
+    }
+
+    /** The object is not as the writer expects it to be. */
+    static ApiFailure conflict(ResourceKey key, String why) {
+        return new ApiFailure(409, "Conflict", "Operation cannot be fulfilled on %s \"%s\": %s"
+                .formatted(key.kind().qualifiedPlural(), key.name(), why), details(key));
+    }
+
+    /** Nothing new comes into a namespace that is being deleted. */
+    static ApiFailure terminating(ResourceKey key) {
+        ObjectNode details = details(key);
+        details.putArray("causes").addObject().put("reason", "NamespaceTerminating")
+                .put("message", "namespace %s is being terminated".formatted(key.namespace()))
+                .put("field", "metadata.namespace");
+        return new ApiFailure(403, "Forbidden",
+                "%s \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
+                        .formatted(key.kind().qualifiedPlural(), key.name(), key.namespace()),
+                details);
+    }
+
     /** A version that is later than any there is. */
     static ApiFailure notYet(String version, long current) {
         ObjectNode details = Json.object();
@@ -231,7 +254,8 @@ public final class ApiFailure extends RuntimeException {
     ObjectNode status() {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.set("metadata", metadata);
-        status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+        status.put("status", "Failure").put("message", getMessage());
+        putGiven(status, "reason", reason);
         if (!details.isEmpty() || WITH_DETAILS.contains(code)) {
             status.set("details", details);
         }

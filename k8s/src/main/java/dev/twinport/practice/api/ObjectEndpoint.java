@@ -3,16 +3,22 @@ package dev.twinport.practice.api;
 import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.table.TableView;
+import dev.twinport.practice.deletion.Deleter;
 import dev.twinport.practice.store.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests about objects and collections, translated into reads and {@link ObjectWrites}: all but watches and logs. */
 final class ObjectEndpoint {
+
+    /** Kinds whose deletion is answered with the object, also when it is gone; others are with a Status. */
+    private static final Set<String> RETURNED = Set.of("pods", "services", "serviceaccounts", "namespaces",
+            "persistentvolumes", "persistentvolumeclaims", "podtemplates", "resourcequotas");
 
     private final Store store;
     private final ObjectWrites writes;
@@ -58,10 +64,7 @@ final class ObjectEndpoint {
                 yield answer(path, writes.patch(path, Patch.read(exchange, path.kind()),
                         WriteOptions.of(exchange, caller.name(), check)));
             }
-            case "DELETE" -> {
-                WriteOptions options = WriteOptions.of(exchange, caller.name(), check);
-                yield new Answer(200, collection ? deleteCollection(exchange, path, options) : delete(path, options));
-            }
+            case "DELETE" -> collection ? new Answer(200, deleteCollection(exchange, path)) : delete(exchange, path);
             default -> throw ApiFailure.methodNotAllowed();
         };
     }
@@ -93,21 +96,30 @@ final class ObjectEndpoint {
         return list;
     }
 
-    private JsonNode delete(ApiPath path, WriteOptions options) {
-        ObjectNode last = writes.delete(path, options);
+    private Answer delete(Exchange exchange, ApiPath path) {
+        DeleteRequest request = DeleteRequest.of(exchange);
+        Deleter.Deleted deleted = writes.delete(path, request.options());
+        if (!deleted.gone() || RETURNED.contains(path.kind().qualifiedPlural())) {
+            int code = !deleted.gone() && request.acceptsDelay() ? 202 : 200;
+            return new Answer(code, VersionView.of(deleted.object(), path.apiVersion()));
+        }
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         ObjectNode details = status.put("status", "Success").putObject("details").put("name", path.name());
         if (!path.kind().group().isEmpty()) {
             details.put("group", path.kind().group());
         }
-        details.put("kind", path.kind().plural()).put("uid", last.at("/metadata/uid").asString(""));
-        return status;
+        details.put("kind", path.kind().plural()).put("uid", deleted.object().at("/metadata/uid").asString(""));
+        return new Answer(200, status);
     }
 
-    private JsonNode deleteCollection(Exchange exchange, ApiPath path, WriteOptions options) {
-        List<ObjectNode> found = writes.deleteCollection(path, Selection.of(path, exchange)::matches, options);
-        return listOf(path, found, Long.toString(store.version()));
+    private JsonNode deleteCollection(Exchange exchange, ApiPath path) {
+        DeleteRequest request = DeleteRequest.of(exchange);
+        Page page = Page.of(store, Selection.of(path, exchange), ListOptions.of(exchange));
+        List<ObjectNode> found = writes.deleteCollection(path, page.objects(), request.options());
+        ObjectNode list = listOf(path, found, Long.toString(store.version()));
+        page.next().ifPresent(token -> list.withObject("/metadata").put("continue", token.text()));
+        return list;
     }
 
     private static Answer answer(ApiPath path, ObjectWrites.Written written) {

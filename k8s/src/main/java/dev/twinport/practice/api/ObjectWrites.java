@@ -1,16 +1,15 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.deletion.DeleteOptions;
+import dev.twinport.practice.deletion.Deleter;
 import dev.twinport.practice.schema.Schemas;
 import dev.twinport.practice.store.ResourceKey;
-import dev.twinport.practice.store.ResourceKind;
-import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,10 +23,12 @@ public final class ObjectWrites {
 
     private final Store store;
     private final FieldOwners owners;
+    private final Deleter deleter;
 
     public ObjectWrites(Store store) {
         this.store = store;
         this.owners = new FieldOwners(new Schemas(store), store.clock());
+        this.deleter = new Deleter(store);
     }
 
     /**
@@ -46,6 +47,9 @@ public final class ObjectWrites {
         ObjectNode posted = body.deepCopy();
         IncomingObject.complete(posted, path);
         String name = IncomingObject.nameForCreation(posted, path.kind());
+        if (!posted.at("/metadata/resourceVersion").asString("").isEmpty()) {
+            throw ApiFailure.versionOnCreation();
+        }
         ObjectNode owned = owners.written(path, Json.object(), posted, options);
         return new Written(store(path.key(name), "", owned, options), true);
     }
@@ -54,7 +58,10 @@ public final class ObjectWrites {
     public Written replace(ApiPath path, ObjectNode body, WriteOptions options) {
         ObjectNode put = body.deepCopy();
         IncomingObject.complete(put, path);
-        return new Written(change(path, options, current -> put), false);
+        return new Written(change(path, options, current -> {
+            MetadataRules.checkUid(path.key(), current, put);
+            return put;
+        }), false);
     }
 
     /** Patches the object at a path; an apply creates it when it is not there. */
@@ -83,6 +90,7 @@ public final class ObjectWrites {
         return new Written(update(path.key(), options, current -> {
             ObjectNode object = owners.applied(path, VersionView.of(current, path.apiVersion()), applied, options);
             IncomingObject.complete(object, path);
+            MetadataRules.keep(path.key(), current, object);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, current, object);
             options.check().check(path.key(), path.name(), Optional.of(current), after);
             ObjectValidation.check(path.key(), Optional.of(current), after);
@@ -90,18 +98,33 @@ public final class ObjectWrites {
         }), false);
     }
 
-    /** Deletes the object at a path, and what is in it; returns its last state. */
+    /** Deletes the object at a path, or begins to; returns it as it is then, or was at last. */
     public ObjectNode delete(ApiPath path, WriteOptions options) {
-        return options.dryRun() ? store.get(path.key()) : deleteWithContents(path.key());
+        return delete(path, DeleteOptions.DEFAULT.dry(options.dryRun())).object();
     }
 
-    /** Deletes the objects of the collection at a path that are chosen; returns them. */
-    List<ObjectNode> deleteCollection(ApiPath path, Predicate<JsonNode> chosen, WriteOptions options) {
-        List<ObjectNode> found = store.list(path.kind(), path.namespace()).objects().stream().filter(chosen).toList();
-        if (!options.dryRun()) {
-            found.forEach(object -> deleteIfThere(path.kind(), object));
+    /** Deletes the object at a path, or begins to. */
+    public Deleter.Deleted delete(ApiPath path, DeleteOptions options) {
+        NamespaceRules.checkDeletion(path.key());
+        return deleter.delete(path.key(), options);
+    }
+
+    /** Deletes objects of the collection at a path, those that are gone meanwhile excepted; returns the others. */
+    List<ObjectNode> deleteCollection(ApiPath path, List<ObjectNode> chosen, DeleteOptions options) {
+        List<ObjectNode> deleted = new ArrayList<>();
+        for (ObjectNode object : chosen) {
+            ResourceKey key = new ResourceKey(path.kind(), object.at("/metadata/namespace").asString(""),
+                    object.at("/metadata/name").asString(""));
+            NamespaceRules.checkDeletion(key);
+            try {
+                deleted.add(deleter.delete(key, options).object());
+            } catch (StoreException goneMeanwhile) {
+                if (goneMeanwhile.reason() != StoreException.Reason.NotFound) {
+                    throw goneMeanwhile;
+                }
+            }
         }
-        return found;
+        return deleted;
     }
 
     /** Changes the number of pods of an object through its scale. */
@@ -118,9 +141,7 @@ public final class ObjectWrites {
     }
 
     private ObjectNode store(ResourceKey key, String named, ObjectNode object, WriteOptions options) {
-        if (key.kind().namespaced()) {
-            store.get(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace()));
-        }
+        NamespaceRules.checkCreation(store, key);
         options.check().check(key, named, Optional.empty(), object);
         ObjectValidation.check(key, Optional.empty(), object);
         ObjectNode complete = InitialStatus.set(key.kind(), object);
@@ -131,35 +152,13 @@ public final class ObjectWrites {
         boolean status = path.subresource().equals("status");
         return update(path.key(), options, current -> {
             ObjectNode before = current.deepCopy();
-            ObjectNode owned = owners.written(path, before, change.apply(current), options);
+            ObjectNode wanted = change.apply(current);
+            MetadataRules.keep(path.key(), before, wanted);
+            ObjectNode owned = owners.written(path, before, wanted, options);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, before, owned);
             options.check().check(path.key(), path.name(), Optional.of(before), after);
             ObjectValidation.check(path.key(), Optional.of(before), after);
             return after;
         });
-    }
-
-    /** Removes an object; a namespace takes what is in it along. */
-    private ObjectNode deleteWithContents(ResourceKey key) {
-        if (key.kind().equals(ResourceKinds.NAMESPACE) && store.find(key).isPresent()) {
-            for (ResourceKind kind : store.kinds().all()) {
-                if (kind.namespaced()) {
-                    store.list(kind, key.name()).objects().forEach(object -> deleteIfThere(kind, object));
-                }
-            }
-        }
-        return store.delete(key);
-    }
-
-    private void deleteIfThere(ResourceKind kind, JsonNode object) {
-        ResourceKey key = new ResourceKey(kind, object.at("/metadata/namespace").asString(""),
-                object.at("/metadata/name").asString(""));
-        try {
-            deleteWithContents(key);
-        } catch (StoreException goneMeanwhile) {
-            if (goneMeanwhile.reason() != StoreException.Reason.NotFound) {
-                throw goneMeanwhile;
-            }
-        }
     }
 }

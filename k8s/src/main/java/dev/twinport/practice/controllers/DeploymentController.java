@@ -48,7 +48,7 @@ public final class DeploymentController implements ObjectController {
         this.events = events;
         this.clock = clock;
         this.ownership = new Ownership(store);
-        this.deletion = new Deletion(store, clock);
+        this.deletion = new Deletion(store);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class ReplicaSetController implements ObjectController {
         this.clock = clock;
         this.random = random;
         this.ownership = new Ownership(store);
-        this.deletion = new Deletion(store, clock);
+        this.deletion = new Deletion(store);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -147,7 +148,7 @@ public final class Store {
 
     /**
      * Replaces an object by what {@code change} makes of a copy of it. Nothing happens, and no event is sent, when the
-     * result is equal to what was there.
+     * result is equal to what was there. An object that was only waiting for this change to be gone is gone with it.
      *
      * @throws StoreException
      *             NotFound, or Conflict when the result names another resourceVersion than the current one
@@ -155,7 +156,11 @@ public final class Store {
     public synchronized ObjectNode update(ResourceKey key, UnaryOperator<ObjectNode> change) {
         ObjectNode current = get(key);
         ObjectNode changed = previewUpdate(key, change);
-        return changed.equals(current) ? current : keep(WatchEvent.Type.MODIFIED, key, current, changed);
+        if (changed.equals(current)) {
+            return current;
+        }
+        return Finalization.isComplete(key.kind(), changed) ? drop(key, current, changed)
+                : keep(WatchEvent.Type.MODIFIED, key, current, changed);
     }
 
     /** What {@link #update} would store, without storing it. */
@@ -190,13 +195,31 @@ public final class Store {
      */
     public synchronized ObjectNode delete(ResourceKey key) {
         ObjectNode previous = get(key);
-        ObjectNode last = previous.deepCopy();
-        objects.remove(key);
-        index.remove(key, previous);
-        version++;
-        last.withObject("/metadata").put("resourceVersion", Long.toString(version));
-        announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, previous, version));
-        return last;
+        return drop(key, previous, previous.deepCopy());
+    }
+
+    /**
+     * What became of an object that was to be removed.
+     *
+     * @param object
+     *            the object as it is now, or its last state
+     */
+    public record Removal(ObjectNode object, boolean gone) {
+    }
+
+    /**
+     * Removes an object, or replaces it by what stays of it for a while.
+     *
+     * @param kept
+     *            what is to stay of the object as it is; empty for nothing
+     *
+     * @throws StoreException
+     *             NotFound
+     */
+    public synchronized Removal remove(ResourceKey key, Function<ObjectNode, Optional<ObjectNode>> kept) {
+        ObjectNode current = get(key);
+        Optional<ObjectNode> left = kept.apply(current);
+        return left.isEmpty() ? new Removal(delete(key), true) : new Removal(update(key, object -> left.get()), false);
     }
 
     /** The version right after the latest change. */
@@ -237,6 +260,15 @@ public final class Store {
         objects.put(key, object);
         announce(new WatchEvent(type, key, object, previous, version));
         return object;
+    }
+
+    private ObjectNode drop(ResourceKey key, ObjectNode previous, ObjectNode last) {
+        objects.remove(key);
+        index.remove(key, previous);
+        version++;
+        last.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        announce(new WatchEvent(WatchEvent.Type.DELETED, key, last, previous, version));
+        return last;
     }
 
     private void announce(WatchEvent event) {

@@ -101,6 +101,10 @@ final class ApiClient implements AutoCloseable {
         return send(request(path).DELETE());
     }
 
+    Answer delete(String path, String options) throws IOException, InterruptedException {
+        return write("DELETE", path, "application/json", options);
+    }
+
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));

@@ -255,13 +255,90 @@ class PracticeApiTest {
     }
 
     @Test
-    void deletesACollectionAndANamespaceWithWhatIsInIt() throws Exception {
+    void deletesWhatOfACollectionIsChosen() throws Exception {
         addPod("a", "v1", "Running");
         addPod("b", "v2", "Running");
-        client.delete(PODS + "?labelSelector=version%3Dv1");
+        assertThat(client.delete(PODS + "?gracePeriodSeconds=0&labelSelector=version%3Dv1").body().path("items")).hasSize(1);
         assertThat(names(PODS)).containsExactly("b");
-        client.delete("/api/v1/namespaces/default");
-        assertThat(names("/api/v1/pods")).isEmpty();
+    }
+
+    @Test
+    void letsNobodyCreateAnythingInANamespaceThatIsBeingDeleted() throws Exception {
+        client.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"n\"},\"spec\":{\"finalizers\":[\"kubernetes\"]}}");
+        Answer deleted = client.delete("/api/v1/namespaces/n");
+        assertThat(deleted.at("/status/phase")).isEqualTo("Terminating");
+        Answer refused = client.post("/api/v1/namespaces/n/configmaps", configMap("one", "1"));
+        assertThat(refused.code()).isEqualTo(403);
+        assertThat(refused.at("/message")).isEqualTo(
+                "configmaps \"one\" is forbidden: unable to create new content in namespace n because it is being terminated");
+        assertThat(client.delete("/api/v1/namespaces/default").at("/message"))
+                .isEqualTo("namespaces \"default\" is forbidden: this namespace may not be deleted");
+    }
+
+    @Test
+    void keepsAnObjectUntilItsFinalizersAreGone() throws Exception {
+        client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"held\",\"finalizers\":[\"example.com/hold\"]}}");
+        Answer deleted = client.delete(CONFIG_MAPS + "/held");
+        assertThat(deleted.at("/kind")).isEqualTo("ConfigMap");
+        assertThat(deleted.at("/metadata/deletionTimestamp")).isNotEmpty();
+        assertThat(client.patch(CONFIG_MAPS + "/held", "merge-patch+json",
+                "{\"metadata\":{\"finalizers\":[\"example.com/hold\",\"example.com/more\"]}}").at("/message")).isEqualTo(
+                        "ConfigMap \"held\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{\"example.com/more\"}");
+        client.patch(CONFIG_MAPS + "/held", "merge-patch+json", "{\"metadata\":{\"finalizers\":null}}");
+        assertThat(client.get(CONFIG_MAPS + "/held").code()).isEqualTo(404);
+    }
+
+    @Test
+    void deletesOnlyTheObjectThatIsMeant() throws Exception {
+        String uid = client.post(CONFIG_MAPS, configMap("one", "1")).at("/metadata/uid");
+        Answer other = client.delete(CONFIG_MAPS + "/one", "{\"preconditions\":{\"uid\":\"another\"}}");
+        assertThat(other.code()).isEqualTo(409);
+        assertThat(other.at("/message")).isEqualTo(
+                "Operation cannot be fulfilled on ConfigMap \"one\": the UID in the precondition (another) does not match the UID in record ("
+                        + uid + "). The object might have been deleted and then recreated");
+        assertThat(client.delete(CONFIG_MAPS + "/one?propagationPolicy=Maybe").at("/message")).isEqualTo(
+                "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"Maybe\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+        assertThat(client.delete(CONFIG_MAPS + "/one", "{\"preconditions\":{\"uid\":\"" + uid + "\"}}").at("/status"))
+                .isEqualTo("Success");
+    }
+
+    @Test
+    void letsNobodyChangeWhatIdentifiesAnObject() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"uid\":\"z\"}}").at("/message"))
+                .isEqualTo("ConfigMap \"one\" is invalid: metadata.uid: Invalid value: \"z\": field is immutable");
+        assertThat(client.put(CONFIG_MAPS + "/one", "{\"metadata\":{\"name\":\"one\",\"uid\":\"z\"}}").code())
+                .isEqualTo(409);
+        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"two\",\"resourceVersion\":\"1\"}}").at("/message"))
+                .isEqualTo("resourceVersion should not be set on objects to be created");
+    }
+
+    @Test
+    void countsGenerationsOfKindsThatHaveThem() throws Exception {
+        client.post(DEPLOYMENTS, deployment("echo"));
+        client.patch(DEPLOYMENTS + "/echo", "merge-patch+json", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+        assertThat(client.get(DEPLOYMENTS + "/echo").body().at("/metadata/generation").asInt()).isEqualTo(1);
+        client.patch(DEPLOYMENTS + "/echo", "merge-patch+json", "{\"spec\":{\"replicas\":2}}");
+        assertThat(client.get(DEPLOYMENTS + "/echo").body().at("/metadata/generation").asInt()).isEqualTo(2);
+        assertThat(client.post(CONFIG_MAPS, configMap("one", "1")).body().at("/metadata/generation").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void refusesAnApplyWithoutAManagerAndOneThatTakesFields() throws Exception {
+        String yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\ndata: {key: '2'}\n";
+        client.post(CONFIG_MAPS + "?fieldManager=first", configMap("one", "1"));
+        assertThat(client.patch(CONFIG_MAPS + "/one", "apply-patch+yaml", yaml).at("/message")).isEqualTo(
+                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+        Answer conflict = client.patch(CONFIG_MAPS + "/one?fieldManager=second", "apply-patch+yaml", yaml);
+        assertThat(conflict.code()).isEqualTo(409);
+        assertThat(conflict.at("/message"))
+                .isEqualTo("Apply failed with 1 conflict: conflict with \"first\" using v1: .data.key");
+        assertThat(conflict.at("/details/causes/0/reason")).isEqualTo("FieldManagerConflict");
+        Answer forced = client.patch(CONFIG_MAPS + "/one?fieldManager=second&force=true", "apply-patch+yaml", yaml);
+        assertThat(forced.at("/metadata/managedFields/0/manager")).isEqualTo("second");
+        assertThat(client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"managedFields\":[{}]}}").body()
+                .at("/metadata/managedFields").isMissingNode()).isTrue();
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.twinport.practice.api;
+
+import dev.twinport.practice.store.ResourceKey;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a writer may do to the metadata of an object that is there ({@code ValidateObjectMetaAccessorUpdate}). */
+final class MetadataRules {
+
+    private static final List<String> FIXED = List.of("uid", "creationTimestamp", "deletionTimestamp",
+            "deletionGracePeriodSeconds");
+
+    private MetadataRules() {
+    }
+
+    /**
+     * Gives an object what its writer leaves out of its metadata and cannot change.
+     *
+     * @throws ApiFailure
+     *             Invalid when the writer tries to, or adds finalizers to an object that is being deleted
+     */
+    static void keep(ResourceKey key, ObjectNode before, ObjectNode after) {
+        ObjectNode metadata = after.withObject("/metadata");
+        for (String field : FIXED) {
+            JsonNode old = before.at("/metadata/" + field);
+            JsonNode written = metadata.path(field);
+            if (written.isMissingNode() && !old.isMissingNode()) {
+                metadata.set(field, old);
+            } else if (!written.equals(old)) {
+                throw ApiFailure.invalid(key.kind(), key.name(), "metadata." + field, "FieldValueInvalid",
+                        "Invalid value: %s: field is immutable".formatted(written));
+            }
+        }
+        if (before.at("/metadata/deletionTimestamp").isString()) {
+            List<String> known = finalizers(before);
+            String added = finalizers(after).stream().filter(finalizer -> !known.contains(finalizer))
+                    .map(finalizer -> '"' + finalizer + '"').collect(Collectors.joining(", "));
+            if (!added.isEmpty()) {
+                throw ApiFailure.invalid(key.kind(), key.name(), "metadata.finalizers", "FieldValueForbidden",
+                        "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
+                                .formatted(added));
+            }
+        }
+    }
+
+    /**
+     * Checks that a replacement is meant for the object that is there.
+     *
+     * @throws ApiFailure
+     *             Conflict when it names another uid
+     */
+    static void checkUid(ResourceKey key, JsonNode before, JsonNode replacement) {
+        String named = replacement.at("/metadata/uid").asString("");
+        String uid = before.at("/metadata/uid").asString("");
+        if (!named.isEmpty() && !named.equals(uid)) {
+            throw ApiFailure.conflict(key,
+                    "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+                            .formatted(path(key), named, uid));
+        }
+    }
+
+    /** Where Kubernetes keeps an object: its messages tell. */
+    private static String path(ResourceKey key) {
+        return "/registry/" + (key.kind().custom() ? key.kind().group() + "/" : "") + key.kind().plural() + "/"
+                + (key.namespace().isEmpty() ? "" : key.namespace() + "/") + key.name();
+    }
+
+    private static List<String> finalizers(JsonNode object) {
+        return object.at("/metadata/finalizers").valueStream().map(finalizer -> finalizer.asString("")).toList();
+    }
+}
