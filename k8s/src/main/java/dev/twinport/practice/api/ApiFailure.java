@@ -137,6 +137,19 @@ public final class ApiFailure extends RuntimeException {
                 Json.object());
     }
 
+    /** A patch in a format there is none of. */
+    static ApiFailure unsupportedPatchType() {
+        return new ApiFailure(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
+    }
+
+    /** A JSON patch with too many operations. */
+    static ApiFailure tooManyOperations(int most, int given) {
+        return new ApiFailure(413, "RequestEntityTooLarge",
+                "Request entity too large: The allowed maximum operations in a JSON patch is %d, got %d".formatted(most,
+                        given),
+                Json.object());
+    }
+
     /** A field of an object has a value it must not have. */
     static ApiFailure invalid(ResourceKind kind, String name, String field, String cause, String message) {
         return invalid(kind.group(), kind.kind(), name, field, cause, message);

@@ -46,6 +46,16 @@ final class Json {
     }
 
     /**
+     * Reads a text.
+     *
+     * @throws JacksonException
+     *             when it cannot be read
+     */
+    static JsonNode parse(byte[] text, boolean yaml) {
+        return yaml ? YAML.readTree(text) : JSON.readTree(text);
+    }
+
+    /**
      * Reads a body.
      *
      * @param mediaType

@@ -22,12 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ObjectWrites {
 
     private final Store store;
+    private final Schemas schemas;
     private final FieldOwners owners;
     private final Deleter deleter;
 
     public ObjectWrites(Store store) {
         this.store = store;
-        this.owners = new FieldOwners(new Schemas(store), store.clock());
+        this.schemas = new Schemas(store);
+        this.owners = new FieldOwners(schemas, store.clock());
         this.deleter = new Deleter(store);
     }
 
@@ -70,7 +72,8 @@ public final class ObjectWrites {
             return apply(path, patch, options);
         }
         return new Written(change(path, options, current -> {
-            ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()));
+            ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()),
+                    schemas.of(path.kind(), path.version()));
             IncomingObject.complete(patched, path);
             return patched;
         }), false);

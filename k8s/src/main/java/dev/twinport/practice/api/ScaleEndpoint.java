@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.schema.Schema;
 import dev.twinport.practice.store.Store;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class ScaleEndpoint {
             }
             case "PATCH" -> {
                 Patch patch = Patch.read(exchange, path.kind());
-                yield change(exchange, path, user, patch.apply(scaleOf(store.get(path.key()))));
+                yield change(exchange, path, user, patch.apply(scaleOf(store.get(path.key())), Schema.UNKNOWN));
             }
             default -> throw ApiFailure.methodNotAllowed();
         };

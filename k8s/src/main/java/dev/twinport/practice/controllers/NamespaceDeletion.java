@@ -87,8 +87,7 @@ public final class NamespaceDeletion implements ObjectController {
                 .withoutUpdateTime("NamespaceContentRemaining", !left.isEmpty(),
                         left.isEmpty() ? "ContentRemoved" : "SomeResourcesRemain",
                         left.isEmpty() ? "All content successfully removed"
-                                : "Some resources are remaining: "
-                                        + counted(left, "%s has %d resource instances"))
+                                : "Some resources are remaining: " + counted(left, "%s has %d resource instances"))
                 .withoutUpdateTime("NamespaceFinalizersRemaining", !finalizers.isEmpty(),
                         finalizers.isEmpty() ? "ContentHasNoFinalizers" : "SomeFinalizersRemain",
                         finalizers.isEmpty() ? "All content-preserving finalizers finished"

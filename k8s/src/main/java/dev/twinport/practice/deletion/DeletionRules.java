@@ -90,8 +90,8 @@ final class DeletionRules {
         if (pod.at("/spec/nodeName").asString("").isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
             return 0;
         }
-        return atLeast(options.graceSeconds()
-                .orElse(pod.at("/spec/terminationGracePeriodSeconds").asLong(POD_GRACE_SECONDS)));
+        return atLeast(
+                options.graceSeconds().orElse(pod.at("/spec/terminationGracePeriodSeconds").asLong(POD_GRACE_SECONDS)));
     }
 
     private static long atLeast(long seconds) {

@@ -258,7 +258,8 @@ class PracticeApiTest {
     void deletesWhatOfACollectionIsChosen() throws Exception {
         addPod("a", "v1", "Running");
         addPod("b", "v2", "Running");
-        assertThat(client.delete(PODS + "?gracePeriodSeconds=0&labelSelector=version%3Dv1").body().path("items")).hasSize(1);
+        assertThat(client.delete(PODS + "?gracePeriodSeconds=0&labelSelector=version%3Dv1").body().path("items"))
+                .hasSize(1);
         assertThat(names(PODS)).containsExactly("b");
     }
 
@@ -281,8 +282,10 @@ class PracticeApiTest {
         Answer deleted = client.delete(CONFIG_MAPS + "/held");
         assertThat(deleted.at("/kind")).isEqualTo("ConfigMap");
         assertThat(deleted.at("/metadata/deletionTimestamp")).isNotEmpty();
-        assertThat(client.patch(CONFIG_MAPS + "/held", "merge-patch+json",
-                "{\"metadata\":{\"finalizers\":[\"example.com/hold\",\"example.com/more\"]}}").at("/message")).isEqualTo(
+        assertThat(client
+                .patch(CONFIG_MAPS + "/held", "merge-patch+json",
+                        "{\"metadata\":{\"finalizers\":[\"example.com/hold\",\"example.com/more\"]}}")
+                .at("/message")).isEqualTo(
                         "ConfigMap \"held\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{\"example.com/more\"}");
         client.patch(CONFIG_MAPS + "/held", "merge-patch+json", "{\"metadata\":{\"finalizers\":null}}");
         assertThat(client.get(CONFIG_MAPS + "/held").code()).isEqualTo(404);
@@ -305,12 +308,15 @@ class PracticeApiTest {
     @Test
     void letsNobodyChangeWhatIdentifiesAnObject() throws Exception {
         client.post(CONFIG_MAPS, configMap("one", "1"));
-        assertThat(client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"uid\":\"z\"}}").at("/message"))
-                .isEqualTo("ConfigMap \"one\" is invalid: metadata.uid: Invalid value: \"z\": field is immutable");
+        assertThat(
+                client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"uid\":\"z\"}}").at("/message"))
+                        .isEqualTo(
+                                "ConfigMap \"one\" is invalid: metadata.uid: Invalid value: \"z\": field is immutable");
         assertThat(client.put(CONFIG_MAPS + "/one", "{\"metadata\":{\"name\":\"one\",\"uid\":\"z\"}}").code())
                 .isEqualTo(409);
-        assertThat(client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"two\",\"resourceVersion\":\"1\"}}").at("/message"))
-                .isEqualTo("resourceVersion should not be set on objects to be created");
+        assertThat(
+                client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"two\",\"resourceVersion\":\"1\"}}").at("/message"))
+                        .isEqualTo("resourceVersion should not be set on objects to be created");
     }
 
     @Test
@@ -337,8 +343,8 @@ class PracticeApiTest {
         assertThat(conflict.at("/details/causes/0/reason")).isEqualTo("FieldManagerConflict");
         Answer forced = client.patch(CONFIG_MAPS + "/one?fieldManager=second&force=true", "apply-patch+yaml", yaml);
         assertThat(forced.at("/metadata/managedFields/0/manager")).isEqualTo("second");
-        assertThat(client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"managedFields\":[{}]}}").body()
-                .at("/metadata/managedFields").isMissingNode()).isTrue();
+        assertThat(client.patch(CONFIG_MAPS + "/one", "merge-patch+json", "{\"metadata\":{\"managedFields\":[{}]}}")
+                .body().at("/metadata/managedFields").isMissingNode()).isTrue();
     }
 
     @Test

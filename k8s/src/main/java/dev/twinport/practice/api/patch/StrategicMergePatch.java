@@ -1,17 +1,21 @@
 package dev.twinport.practice.api.patch;
 
+import dev.twinport.practice.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Kubernetes' strategic merge patch: a merge patch that merges known lists item by item, with the directives
- * {@code $patch}, {@code $retainKeys}, {@code $deleteFromPrimitiveList} and {@code $setElementOrder}.
+ * Kubernetes' strategic merge patch: a merge patch that merges those lists item by item whose schema says how
+ * ({@code x-kubernetes-patch-strategy}, {@code x-kubernetes-patch-merge-key}), with the directives {@code $patch},
+ * {@code $retainKeys}, {@code $deleteFromPrimitiveList} and {@code $setElementOrder}.
  */
 public final class StrategicMergePatch {
 
@@ -19,94 +23,129 @@ public final class StrategicMergePatch {
     private static final String RETAIN = "$retainKeys";
     private static final String DELETE_FROM = "$deleteFromPrimitiveList/";
     private static final String ORDER = "$setElementOrder/";
+    private static final String MERGE = "merge";
+    private static final String REPLACE = "replace";
+    private static final String DELETE = "delete";
 
-    private final MergeKeys keys;
-
-    public StrategicMergePatch(MergeKeys keys) {
-        this.keys = keys;
+    private StrategicMergePatch() {
     }
 
-    /** The target with the patch merged in; neither argument is changed. */
-    public ObjectNode apply(ObjectNode target, ObjectNode patch) {
-        if (patch.path(DIRECTIVE).asString("").equals("replace")) {
-            return apply(JsonNodeFactory.instance.objectNode(), without(patch, DIRECTIVE));
+    /**
+     * The target with the patch merged in; neither argument is changed.
+     *
+     * @param schema
+     *            of the target
+     *
+     * @throws PatchException
+     *             when a directive is none, or an item does not say which one it is
+     */
+    public static ObjectNode apply(ObjectNode target, ObjectNode patch, Schema schema) {
+        String directive = directive(patch);
+        if (directive.equals(REPLACE)) {
+            return without(patch, DIRECTIVE);
+        }
+        if (directive.equals(DELETE)) {
+            return JsonNodeFactory.instance.objectNode();
         }
         ObjectNode merged = target.deepCopy();
-        if (patch.path(RETAIN) instanceof ArrayNode retained) {
-            merged.retain(strings(retained));
+        if (patch.has(RETAIN)) {
+            merged.retain(strings(list(patch, RETAIN)));
         }
         for (Map.Entry<String, JsonNode> change : patch.properties()) {
             String field = change.getKey();
             if (field.startsWith(DELETE_FROM)) {
-                removeValues(merged, field.substring(DELETE_FROM.length()), change.getValue());
+                removeValues(merged, field.substring(DELETE_FROM.length()), list(patch, field));
             } else if (!field.startsWith("$")) {
-                merge(merged, field, change.getValue());
+                merge(merged, field, change.getValue(), schema.field(field));
             }
         }
-        for (Map.Entry<String, JsonNode> change : patch.properties()) {
-            if (change.getKey().startsWith(ORDER) && change.getValue() instanceof ArrayNode order) {
-                reorder(merged, change.getKey().substring(ORDER.length()), order);
+        for (String field : List.copyOf(patch.propertyNames())) {
+            if (field.startsWith(ORDER)) {
+                String name = field.substring(ORDER.length());
+                reorder(merged, name, list(patch, field), schema.field(name));
             }
         }
         return merged;
     }
 
-    private void merge(ObjectNode merged, String field, JsonNode change) {
-        if (change.isNull() || change.path(DIRECTIVE).asString("").equals("delete")) {
+    private static void merge(ObjectNode merged, String field, JsonNode change, Schema schema) {
+        if (change.isNull()) {
             merged.remove(field);
         } else if (change instanceof ObjectNode object) {
+            if (directive(object).equals(DELETE)) {
+                merged.remove(field);
+                return;
+            }
             ObjectNode current = merged.path(field) instanceof ObjectNode existing ? existing
                     : JsonNodeFactory.instance.objectNode();
-            merged.set(field, apply(current, object));
+            merged.set(field, apply(current, object, schema));
         } else if (change instanceof ArrayNode list) {
-            merged.set(field, mergeList(merged.path(field), field, list));
+            merged.set(field, mergeList(merged.path(field), list, schema));
         } else {
             merged.set(field, change);
         }
     }
 
-    private ArrayNode mergeList(JsonNode current, String field, ArrayNode patch) {
+    private static ArrayNode mergeList(JsonNode current, ArrayNode patch, Schema schema) {
         List<JsonNode> items = new ArrayList<>();
-        current.forEach(items::add);
-        Optional<String> key = keys.of(field).filter(name -> allHave(patch, name));
-        if (key.isPresent() && patch.valueStream().noneMatch(StrategicMergePatch::replacesList)) {
-            patch.forEach(item -> mergeItem(items, key.get(), (ObjectNode) item));
-        } else if (keys.isSet(field)) {
-            patch.valueStream().filter(value -> !items.contains(value)).forEach(items::add);
-        } else {
+        if (current.isArray()) {
+            current.forEach(items::add);
+        }
+        boolean replaces = patch.valueStream().anyMatch(StrategicMergePatch::replacesList);
+        if (replaces || !schema.patchStrategies().contains(MERGE)) {
             items.clear();
             patch.valueStream().filter(item -> !replacesList(item)).forEach(items::add);
+        } else if (schema.patchMergeKey().isPresent()) {
+            mergeItems(items, schema.patchMergeKey().get(), patch, schema.items());
+        } else {
+            Set<JsonNode> known = new HashSet<>(items);
+            patch.valueStream().filter(known::add).forEach(items::add);
         }
         return JsonNodeFactory.instance.arrayNode().addAll(items);
     }
 
-    private void mergeItem(List<JsonNode> items, String key, ObjectNode change) {
-        int at = indexOf(items, key, change.path(key));
-        if (change.path(DIRECTIVE).asString("").equals("delete")) {
-            if (at >= 0) {
-                items.remove(at);
+    private static void mergeItems(List<JsonNode> items, String key, ArrayNode patch, Schema schema) {
+        for (JsonNode item : patch) {
+            if (!(item instanceof ObjectNode change) || !change.has(key)) {
+                throw PatchException.unfitting("map: %s does not contain declared merge key: %s".formatted(item, key));
             }
-        } else if (at >= 0) {
-            items.set(at, apply((ObjectNode) items.get(at), change));
-        } else {
-            items.add(apply(JsonNodeFactory.instance.objectNode(), without(change, DIRECTIVE)));
+            int at = indexOf(items, key, change.path(key));
+            switch (directive(change)) {
+                case DELETE -> {
+                    if (at >= 0) {
+                        items.remove(at);
+                    }
+                }
+                case REPLACE -> put(items, at, without(change, DIRECTIVE));
+                default -> put(items, at,
+                        apply(at >= 0 ? (ObjectNode) items.get(at) : JsonNodeFactory.instance.objectNode(),
+                                without(change, DIRECTIVE), schema));
+            }
         }
     }
 
-    private static void removeValues(ObjectNode merged, String field, JsonNode values) {
+    private static void put(List<JsonNode> items, int at, ObjectNode item) {
+        if (at >= 0) {
+            items.set(at, item);
+        } else {
+            items.add(item);
+        }
+    }
+
+    private static void removeValues(ObjectNode merged, String field, ArrayNode values) {
         if (merged.path(field) instanceof ArrayNode list) {
-            List<JsonNode> gone = values.valueStream().toList();
+            Set<JsonNode> gone = new HashSet<>(values.valueStream().toList());
             merged.set(field, JsonNodeFactory.instance.arrayNode()
                     .addAll(list.valueStream().filter(value -> !gone.contains(value)).toList()));
         }
     }
 
     /** Puts the items an order names into that order; the others keep their places behind them. */
-    private void reorder(ObjectNode merged, String field, ArrayNode order) {
+    private static void reorder(ObjectNode merged, String field, ArrayNode order, Schema schema) {
         if (!(merged.path(field) instanceof ArrayNode list)) {
             return;
         }
-        Optional<String> key = keys.of(field);
+        Optional<String> key = schema.patchMergeKey();
         List<JsonNode> left = new ArrayList<>(list.valueStream().toList());
         List<JsonNode> sorted = new ArrayList<>();
         for (JsonNode next : order) {
@@ -128,12 +167,23 @@ public final class StrategicMergePatch {
         return -1;
     }
 
-    private static boolean allHave(ArrayNode patch, String key) {
-        return patch.valueStream().allMatch(item -> item.has(key) || replacesList(item));
+    private static String directive(JsonNode patch) {
+        String directive = patch.path(DIRECTIVE).asString("");
+        if (!Set.of("", MERGE, REPLACE, DELETE).contains(directive)) {
+            throw PatchException.malformed("unknown patch type: %s in map: %s".formatted(directive, patch));
+        }
+        return directive;
     }
 
     private static boolean replacesList(JsonNode item) {
-        return item.path(DIRECTIVE).asString("").equals("replace");
+        return item.path(DIRECTIVE).asString("").equals(REPLACE) && item.size() == 1;
+    }
+
+    private static ArrayNode list(ObjectNode patch, String field) {
+        if (patch.path(field) instanceof ArrayNode list) {
+            return list;
+        }
+        throw PatchException.malformed("invalid patch format of " + field + ": it is no list");
     }
 
     private static ObjectNode without(ObjectNode object, String field) {
@@ -143,6 +193,6 @@ public final class StrategicMergePatch {
     }
 
     private static List<String> strings(ArrayNode list) {
-        return list.valueStream().map(JsonNode::asString).toList();
+        return list.valueStream().map(value -> value.asString("")).toList();
     }
 }

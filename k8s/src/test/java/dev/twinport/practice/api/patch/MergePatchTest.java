@@ -51,6 +51,27 @@ class MergePatchTest {
         assertThat(patch).isEqualTo(patchBefore);
     }
 
+    @Property
+    void theDifferenceOfTwoObjectsMakesOneTheOther(@ForAll("objects") ObjectNode before,
+            @ForAll("objects") ObjectNode after) {
+        // A null says that something is not there: no object that a patch leaves has one.
+        JsonNode from = MergePatch.apply(JSON.createObjectNode(), before);
+        JsonNode to = MergePatch.apply(JSON.createObjectNode(), after);
+
+        assertThat(MergePatch.apply(from, difference(from, to))).isEqualTo(to);
+    }
+
+    private static JsonNode difference(JsonNode from, JsonNode to) {
+        if (!(from instanceof ObjectNode before) || !(to instanceof ObjectNode after)) {
+            return to;
+        }
+        ObjectNode patch = JSON.createObjectNode();
+        before.propertyNames().stream().filter(name -> !after.has(name)).forEach(patch::putNull);
+        after.propertyStream().filter(field -> !field.getValue().equals(before.get(field.getKey())))
+                .forEach(field -> patch.set(field.getKey(), difference(before.path(field.getKey()), field.getValue())));
+        return patch;
+    }
+
     @Provide
     Arbitrary<ObjectNode> objects() {
         Arbitrary<JsonNode> leaf = Arbitraries.of(JSON.readTree("null"), JSON.readTree("1"), JSON.readTree("\"x\""),
