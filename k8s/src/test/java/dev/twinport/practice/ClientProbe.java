@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a port as somebody with Netcat does: connects, waits for a greeting, types a line, and says what comes of it
@@ -62,6 +63,7 @@ final class ClientProbe {
 
     private static String talk(Socket socket) throws IOException {
         socket.setSoTimeout(GREETING_MILLIS);
+        @Nullable
         String greeting;
         try {
             greeting = read(socket);
@@ -76,6 +78,7 @@ final class ClientProbe {
             socket.getOutputStream().write("hello, probe\n".getBytes(StandardCharsets.UTF_8));
             StringBuilder answer = new StringBuilder();
             while (!answer.toString().contains("hello, probe")) {
+                @Nullable
                 String more = read(socket);
                 if (more == null) {
                     return (answer.toString().startsWith("HTTP/1.1 400") ? "http-400" : "nothing") + ", closed";
@@ -94,7 +97,7 @@ final class ClientProbe {
     }
 
     /** What comes next; null at the end, also when it is a reset. */
-    private static String read(Socket socket) throws IOException {
+    private static @Nullable String read(Socket socket) throws IOException {
         byte[] buffer = new byte[4_096];
         InputStream in = socket.getInputStream();
         try {

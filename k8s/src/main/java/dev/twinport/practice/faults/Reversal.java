@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Reversal {
 
-    /** Fields by which the items of Kubernetes' and Istio's lists can be told apart, the better ones first. */
-    private static final List<String> KEYS = List.of("name", "port", "containerPort");
+    private static final List<String> PORTS = List.of("port", "containerPort");
     private static final Set<String> BY_THE_SERVER = Set.of("uid", "resourceVersion", "generation", "creationTimestamp",
             "managedFields", "selfLink");
 
@@ -91,12 +90,15 @@ final class Reversal {
             return before.isMissingNode() && merged.isEmpty() ? before : merged;
         }
         if (now instanceof ArrayNode list && before.isArray() && after.isArray()) {
-            Optional<String> key = key(before, after, now);
-            if (key.isPresent()) {
-                return byKey(key.get(), before, after, list, path);
+            if (tellsApart("name", before, after, now)) {
+                return byKey("name", before, after, list, path);
             }
             if (before.size() == after.size() && after.size() == now.size()) {
                 return byPlace(before, after, list, path);
+            }
+            Optional<String> key = PORTS.stream().filter(name -> tellsApart(name, before, after, now)).findFirst();
+            if (key.isPresent()) {
+                return byKey(key.get(), before, after, list, path);
             }
         }
         conflicts.add(path);
@@ -138,17 +140,15 @@ final class Reversal {
                 : whole.equals(part);
     }
 
-    /** The field that tells the items of all three lists apart. */
-    private static Optional<String> key(JsonNode... lists) {
-        return KEYS.stream().filter(key -> {
-            for (JsonNode list : lists) {
-                Set<JsonNode> seen = new HashSet<>();
-                if (!list.valueStream().allMatch(item -> item.has(key) && seen.add(item.path(key)))) {
-                    return false;
-                }
+    /** Whether the items of all three lists can be told apart by that field. */
+    private static boolean tellsApart(String key, JsonNode... lists) {
+        for (JsonNode list : lists) {
+            Set<JsonNode> seen = new HashSet<>();
+            if (!list.valueStream().allMatch(item -> item.has(key) && seen.add(item.path(key)))) {
+                return false;
             }
-            return true;
-        }).findFirst();
+        }
+        return true;
     }
 
     private static JsonNode item(JsonNode list, String key, JsonNode value) {
