@@ -43,6 +43,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
+    @Mixin
+    private final FaultOptions fault = new FaultOptions();
+
     @Option(names = "--port", paramLabel = "PORT", description = "Only the routes of this gateway port; may be given several times.")
     private final Set<Integer> ports = new TreeSet<>();
 
@@ -66,10 +69,24 @@ final class VerifyCommand implements Callable<Integer> {
         if (!(timeoutSeconds > 0 && timeoutSeconds <= 3_600)) {
             throw new ParameterException(spec.commandLine(), "--timeout must be more than 0 and at most 3600 seconds");
         }
+        fault.check(terminal.wording());
+        if (fault.isGiven() && !cluster.practice()) {
+            throw new ParameterException(spec.commandLine(), terminal.wording().say("cli.faultNeedsPractice"));
+        }
         Duration timeout = Duration.ofMillis((long) (timeoutSeconds * 1_000));
-        try (Cluster opened = cluster.open(clusters, this::progress);
-                Workspace workspace = new Workspace(opened, cluster.scope(opened),
-                        SessionSettings.DEFAULT.withTimeout(timeout), clock)) {
+        try (Cluster opened = cluster.open(clusters, this::progress)) {
+            if (opened.faults().isPresent()) {
+                fault.inject(opened.faults().get(), terminal);
+            }
+            int code = verify(opened, timeout);
+            opened.faults().ifPresent(faults -> fault.reveal(faults, terminal));
+            return code;
+        }
+    }
+
+    private int verify(Cluster opened, Duration timeout) throws ClusterException, InterruptedException {
+        try (Workspace workspace = new Workspace(opened, cluster.scope(opened),
+                SessionSettings.DEFAULT.withTimeout(timeout), clock)) {
             progress(Message.of("cli.readingRoutes", opened.name().context()));
             workspace.read();
             List<RouteSession> sessions = chosen(workspace);

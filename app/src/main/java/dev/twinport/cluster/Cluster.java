@@ -4,6 +4,7 @@ import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +45,11 @@ public interface Cluster extends AutoCloseable {
      * @return the objects as the server now has them
      */
     List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) throws ClusterException;
+
+    /** The faults that can be switched on here; only a practice cluster of this program has them. */
+    default Optional<PracticeFaults> faults() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -44,6 +44,11 @@ public record Wording(Locale locale) {
         return say(Message.of(key, arguments));
     }
 
+    /** The text in this language. */
+    public String say(Bilingual text) {
+        return isChinese() ? text.chinese() : text.english();
+    }
+
     private boolean isChinese() {
         return "zh".equals(locale.getLanguage());
     }

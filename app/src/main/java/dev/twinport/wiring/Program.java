@@ -5,6 +5,7 @@ import dev.twinport.cli.Terminal;
 import dev.twinport.cli.TwinportCommand;
 import dev.twinport.cli.UnexpectedFailure;
 import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.cluster.fabric8.Fabric8Cluster;
 import dev.twinport.cluster.practice.PracticeOpening;
 import dev.twinport.message.Message;
@@ -60,6 +61,11 @@ public final class Program {
             @Override
             public Optional<Path> restrictedKubeconfig() {
                 return restricted;
+            }
+
+            @Override
+            public PracticeFaults faults() {
+                return running.cluster().faults().orElseThrow();
             }
 
             @Override

@@ -8,6 +8,8 @@ import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.practice.faults.Fault;
+import dev.twinport.practice.faults.FaultCatalogue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class TwinportCommandTest {
 
@@ -73,7 +77,13 @@ class TwinportCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "verify --bogus | Unknown option: '--bogus'",
             "verify --port abc | Invalid value for option '--port'", "verify --timeout 0 | --timeout must be",
-            "verify --timeout NaN | --timeout must be", "frobnicate | Unmatched argument" })
+            "verify --timeout NaN | --timeout must be", "practice --fault subset-mising | TWP-05a-subset-missing",
+            "practice --fault nonsense | There are: TWP-",
+            "practice --fault TWP-12 | cannot exist in a practice cluster",
+            "practice --seed 7 | --seed goes with --fault random", "practice --reveal | --reveal goes with",
+            "practice --empty --fault TWP-06 | which --empty leaves out", "practice -o xml | -o",
+            "verify --fault TWP-06 | --practice", "verify --practice --fault TWP-99 | no fault TWP-99",
+            "frobnicate | Unmatched argument" })
     void mistakesOnTheCommandLineEndWith64AndSayWhat(String arguments, String sentence) {
         assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains(sentence).contains("--help");
@@ -119,6 +129,28 @@ class TwinportCommandTest {
     void anUnknownPreparedUserIsAMistakeThatIsToldWithTheKnownOnes() {
         assertThat(run("practice", "--as", "nobody")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("'nobody'", "viewer, viewer-without-logs, namespace-viewer");
+    }
+
+    @Test
+    void faultsAreListedForPeopleAndForProgramsWithoutACluster() {
+        assertThat(run("practice", "--list-faults")).isZero();
+        assertThat(out.toString()).contains("TWP-05a", "subset-missing", "TWP-12")
+                .doesNotContain("closed at once without a byte");
+        assertThat(run("practice", "--list-faults", "-v")).isZero();
+        assertThat(out.toString()).contains("closed at once without a byte");
+        out.getBuffer().setLength(0);
+        assertThat(run("practice", "--list-faults", "-o", "json")).isZero();
+        JsonNode list = new JsonMapper().readTree(out.toString());
+        assertThat(list.path("faults").valueStream().map(fault -> fault.path("id").asString()))
+                .containsExactlyElementsOf(FaultCatalogue.read().faults().stream().map(Fault::id).toList());
+        assertThat(list.at("/faults/0/symptoms/31400/connect").asString()).isNotEmpty();
+        assertThat(list.path("unavailable")).hasSize(3);
+    }
+
+    @Test
+    void theTrainerIsToldWhatASeedStandsFor() {
+        assertThat(run("practice", "--reveal", "--fault", "random", "--seed", "7")).isZero();
+        assertThat(out.toString()).startsWith(FaultCatalogue.read().random(7).id() + " ");
     }
 
     @Test

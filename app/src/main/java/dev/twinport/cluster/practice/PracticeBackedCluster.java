@@ -6,25 +6,29 @@ import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
+import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.cluster.Scope;
 import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A client of a practice cluster that ends the practice cluster when it is closed. */
 final class PracticeBackedCluster implements Cluster {
 
     private final Cluster client;
+    private final PracticeFaults faults;
     private final Runnable end;
 
     /**
      * @param end
      *            ends the practice cluster
      */
-    PracticeBackedCluster(Cluster client, Runnable end) {
+    PracticeBackedCluster(Cluster client, PracticeFaults faults, Runnable end) {
         this.client = client;
+        this.faults = faults;
         this.end = end;
     }
 
@@ -52,6 +56,11 @@ final class PracticeBackedCluster implements Cluster {
     @Override
     public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) throws ClusterException {
         return client.apply(objects, namespace);
+    }
+
+    @Override
+    public Optional<PracticeFaults> faults() {
+        return Optional.of(faults);
     }
 
     @Override
