@@ -103,6 +103,7 @@ public final class Desktop implements AutoCloseable {
         keys.put(withControl(KeyCode.DIGIT0), model::zoomNormal);
         keys.put(withControl(KeyCode.NUMPAD0), model::zoomNormal);
         keys.put(withControl(KeyCode.K), () -> controller.showClusters());
+        keys.put(withControl(KeyCode.P), () -> controller.showFaults());
         for (int i = 0; i < CONSOLES_WITH_KEYS; i++) {
             int place = i;
             keys.put(withControl(KeyCode.getKeyCode(Integer.toString(i + 1))), () -> controller.focusConsole(place));

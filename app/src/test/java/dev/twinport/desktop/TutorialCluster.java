@@ -6,6 +6,7 @@ import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
+import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.cluster.QueuedLog;
 import dev.twinport.cluster.Scope;
 import dev.twinport.echo.EchoServer;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ public final class TutorialCluster implements Cluster {
     private final List<KubernetesObject> objects = new CopyOnWriteArrayList<>();
     private final List<Consumer<Connection>> troubled = new CopyOnWriteArrayList<>();
     private final boolean practice;
+    private final FewFaults faults = new FewFaults();
     private volatile boolean closed;
 
     /** With a version v1, v2 ... behind each of the ports; 0 for any free port. */
@@ -85,6 +88,11 @@ public final class TutorialCluster implements Cluster {
         TutorialCluster cluster = new TutorialCluster(false);
         cluster.objects.clear();
         return cluster;
+    }
+
+    @Override
+    public Optional<PracticeFaults> faults() {
+        return practice ? Optional.of(faults) : Optional.empty();
     }
 
     public boolean isClosed() {

@@ -130,6 +130,37 @@ class WindowTest {
     }
 
     @Test
+    void faultsAreSwitchedByKeysAloneAndSaidInTheBar(FxRobot robot) throws Exception {
+        columns(robot);
+        until(() -> robot.lookup(".fault-menu").query().isVisible());
+        robot.push(KeyCode.CONTROL, KeyCode.P);
+        until(() -> robot.lookup(".fault-choice").<MenuButton> query().isShowing());
+        robot.push(KeyCode.DOWN).push(KeyCode.RIGHT).push(KeyCode.ENTER);
+        until(() -> shown(robot, ".fault-title").equals("TWP-07a  No pod"));
+        robot.clickOn(".fault-restore");
+        until(() -> shown(robot, ".fault-title").isEmpty());
+    }
+
+    @Test
+    void randomFaultIsNamedOnlyWhenItIsRevealed(FxRobot robot) throws Exception {
+        columns(robot);
+        robot.interact(() -> desktop.model().faults().askForSeed(true));
+        until(() -> robot.lookup(".fault-seed").<TextField> query().isFocused());
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("1").push(KeyCode.ENTER);
+        until(() -> shown(robot, ".fault-title").startsWith("A random fault is on."));
+        robot.interact(() -> desktop.model().faults().reveal());
+        until(() -> shown(robot, ".fault-title").equals("TWP-05a  No subset"));
+        robot.interact(() -> desktop.model().useContext("empty"));
+        until(() -> !robot.lookup(".fault-menu").query().isVisible());
+        assertThat(shown(robot, ".fault-title")).isEmpty();
+    }
+
+    private static String shown(FxRobot robot, String label) {
+        Label found = robot.lookup(label).query();
+        return found.getParent().getParent().isVisible() ? found.getText() : "";
+    }
+
+    @Test
     void copyGivesTheTextWithoutMarksAndTimes(FxRobot robot) throws Exception {
         columns(robot);
         send(robot, "copied");

@@ -4,6 +4,8 @@ import dev.twinport.cluster.ClusterName;
 import dev.twinport.desktop.ClusterChoice;
 import dev.twinport.desktop.DesktopSettings;
 import dev.twinport.desktop.DesktopSettings.Theme;
+import dev.twinport.desktop.faults.FaultBarController;
+import dev.twinport.desktop.faults.FaultMenuController;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
@@ -45,9 +47,15 @@ public final class MainController implements AutoCloseable {
     private final Look look;
     private final Parent root;
     private final Watching watching = new Watching();
+    private final FaultMenuController faultMenu;
+    private final FaultBarController faultBar;
     private final Map<RouteViewModel, RouteController> columns = new LinkedHashMap<>();
     private final Map<RouteViewModel, Subscription> probes = new LinkedHashMap<>();
 
+    @FXML
+    private HBox titleBar;
+    @FXML
+    private VBox bars;
     @FXML
     private MenuButton clusters;
     @FXML
@@ -90,6 +98,10 @@ public final class MainController implements AutoCloseable {
         this.look = new Look(new Wording(model.settingsProperty().get().language()), zone,
                 model.settingsProperty().map(DesktopSettings::timestamps), model::showTimestamps);
         this.root = Views.load(this, look.wording());
+        this.faultMenu = new FaultMenuController(model.faults(), look.wording());
+        this.faultBar = new FaultBarController(model.faults(), look.wording());
+        titleBar.getChildren().add(titleBar.getChildren().indexOf(clusters) + 1, faultMenu.root());
+        bars.getChildren().add(faultBar.root());
         watching.value(model.settingsProperty(), this::settings);
         watching.value(model.clusterProperty(), _ -> state());
         watching.value(model.troubleProperty(), this::trouble);
@@ -114,9 +126,16 @@ public final class MainController implements AutoCloseable {
         clusters.show();
     }
 
+    /** Opens the Practice menu; nothing happens where there is none. */
+    public void showFaults() {
+        faultMenu.show();
+    }
+
     @Override
     public void close() {
         watching.close();
+        faultMenu.close();
+        faultBar.close();
         probes.values().forEach(Subscription::unsubscribe);
         columns.values().forEach(RouteController::close);
     }

@@ -4,10 +4,12 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.KubeconfigChoice;
+import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.cluster.Scope;
 import dev.twinport.desktop.ClusterChoice;
 import dev.twinport.desktop.DesktopDependencies;
 import dev.twinport.desktop.DesktopSettings;
+import dev.twinport.desktop.faults.FaultsViewModel;
 import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
@@ -34,6 +36,7 @@ public final class MainViewModel implements AutoCloseable {
     private final Pump pump;
     private final Pump.Drain drain;
     private final Pump.Drain contextsDrain;
+    private final FaultsViewModel faults;
     private final AtomicReference<List<String>> contextsRead = new AtomicReference<>(List.of());
     private final ObservableList<String> contexts = FXCollections.observableArrayList();
     private final ObservableList<RouteViewModel> routes = FXCollections.observableArrayList();
@@ -50,6 +53,7 @@ public final class MainViewModel implements AutoCloseable {
         this.choice = new ReadOnlyObjectWrapper<>(dependencies.initial());
         this.settings = new ReadOnlyObjectWrapper<>(dependencies.settings());
         this.drain = pump.drain(this::drain);
+        this.faults = new FaultsViewModel(dependencies.background(), pump);
         this.contextsDrain = pump.drain(() -> contexts.setAll(contextsRead.get()));
     }
 
@@ -117,6 +121,10 @@ public final class MainViewModel implements AutoCloseable {
             return workspace == null || !(state instanceof ClusterState.Open) ? List.of() : workspace.sessions();
         }
 
+        synchronized Optional<PracticeFaults> faults() {
+            return opened == null || !(state instanceof ClusterState.Open) ? Optional.empty() : opened.faults();
+        }
+
         synchronized Connection connection() {
             return workspace == null ? Connection.GOOD : workspace.connection();
         }
@@ -179,6 +187,11 @@ public final class MainViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<DesktopSettings> settingsProperty() {
         return settings.getReadOnlyProperty();
+    }
+
+    /** The faults of the cluster, if it is a practice cluster. */
+    public FaultsViewModel faults() {
+        return faults;
     }
 
     /** Leaves the cluster that is shown and opens another. */
@@ -247,6 +260,7 @@ public final class MainViewModel implements AutoCloseable {
         leave();
         drain.close();
         contextsDrain.close();
+        faults.close();
     }
 
     private void change(DesktopSettings changed) {
@@ -259,6 +273,7 @@ public final class MainViewModel implements AutoCloseable {
     private void leave() {
         routes.forEach(RouteViewModel::close);
         routes.clear();
+        faults.show(Optional.empty());
         Visit leaving = visit;
         visit = null;
         if (leaving != null) {
@@ -274,6 +289,7 @@ public final class MainViewModel implements AutoCloseable {
         cluster.set(current.state);
         trouble.set(current.connection().trouble());
         show(current.sessions());
+        faults.show(current.faults());
     }
 
     /** Columns for the sessions, keeping those that are there already. */
