@@ -28,6 +28,7 @@ import dev.twinport.practice.store.Store;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ final class ControlPlane implements AutoCloseable {
     /** Does on the caller's thread what is due at the time the clock says; for a control plane that is not started. */
     void settle() {
         loop.settle();
+    }
+
+    /** Waits until all that follows from the changes so far is done, and says whether that came about in time. */
+    boolean awaitRest(Duration longest) throws InterruptedException {
+        return loop.awaitRest(longest);
     }
 
     /** When something is to be done though nothing changes. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,16 @@ public final class PracticeCluster implements AutoCloseable {
     /** Its faults, to be listed, switched on and off. Once it is started. */
     public Faults faults() {
         return controlPlane.faults();
+    }
+
+    /**
+     * Waits until its controllers have done what follows from the changes so far: a new connection then finds what the
+     * objects say.
+     *
+     * @return whether that came about in time
+     */
+    public boolean awaitRest(Duration longest) throws InterruptedException {
+        return controlPlane.awaitRest(longest);
     }
 
     /** Ends its ports, connections, pods and threads, and deletes its kubeconfigs. A second call does nothing. */

@@ -55,7 +55,7 @@ class FaultGridTest {
             ResourceKinds.POD, ResourceKinds.REPLICA_SET, ResourceKinds.EVENT, ResourceKinds.ENDPOINT_SLICE);
 
     /** Folders for real clusters only, until the mesh here does what they need. */
-    private static final Set<String> WAITING = Set.of("TWP-09-load-balancer-pending", "TWP-20-tcproute-section");
+    private static final Set<String> WAITING = Set.of("TWP-20-tcproute-section");
 
     private final ControlPlane plane = new ControlPlane(Clock.systemUTC());
     private final Store store = plane.store();

@@ -134,7 +134,7 @@ public final class PracticeOpening implements AutoCloseable {
             KubeconfigChoice choice = new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(),
                     Optional.empty());
             Cluster cluster = new PracticeBackedCluster(client.open(choice),
-                    new SwitchableFaults(server.faults(), NAMESPACE), starting::end);
+                    new SwitchableFaults(server, NAMESPACE), starting::end);
             if (!empty) {
                 progress.accept(Message.of("practice.applying"));
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);

@@ -5,23 +5,30 @@ import dev.twinport.cluster.PracticeFault;
 import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.message.Bilingual;
 import dev.twinport.message.Message;
+import dev.twinport.practice.PracticeCluster;
 import dev.twinport.practice.faults.ActiveFault;
 import dev.twinport.practice.faults.Fault;
 import dev.twinport.practice.faults.FaultException;
 import dev.twinport.practice.faults.Faults;
 import dev.twinport.practice.faults.Leftover;
 import dev.twinport.practice.faults.Text;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The faults of the embedded practice cluster, in one namespace. */
 final class SwitchableFaults implements PracticeFaults {
 
+    /** What follows from a change is there before; only a pod that takes its time to end takes longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final PracticeCluster cluster;
     private final Faults faults;
     private final String namespace;
 
-    SwitchableFaults(Faults faults, String namespace) {
-        this.faults = faults;
+    SwitchableFaults(PracticeCluster cluster, String namespace) {
+        this.cluster = cluster;
+        this.faults = cluster.faults();
         this.namespace = namespace;
     }
 
@@ -39,6 +46,7 @@ final class SwitchableFaults implements PracticeFaults {
     public void inject(String id) throws ClusterException {
         try {
             faults.inject(id, namespace);
+            awaitEffect();
         } catch (FaultException refused) {
             throw refused(refused);
         }
@@ -48,6 +56,7 @@ final class SwitchableFaults implements PracticeFaults {
     public void injectRandom(long seed) throws ClusterException {
         try {
             faults.injectRandom(seed, namespace);
+            awaitEffect();
         } catch (FaultException refused) {
             throw refused(refused);
         }
@@ -55,13 +64,23 @@ final class SwitchableFaults implements PracticeFaults {
 
     @Override
     public List<Message> restore() {
-        return faults.restore(namespace).stream().flatMap(restored -> restored.leftovers().stream())
+        List<Message> leftovers = faults.restore(namespace).stream().flatMap(restored -> restored.leftovers().stream())
                 .map(SwitchableFaults::sentence).toList();
+        awaitEffect();
+        return leftovers;
     }
 
     @Override
     public Optional<PracticeFault> reveal() {
         return faults.reveal(namespace).map(ActiveFault::fault).map(SwitchableFaults::of);
+    }
+
+    private void awaitEffect() {
+        try {
+            cluster.awaitRest(LONGEST);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ClusterException refused(FaultException refused) {

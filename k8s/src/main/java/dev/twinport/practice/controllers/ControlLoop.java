@@ -38,6 +38,8 @@ public final class ControlLoop implements AutoCloseable {
     private final Store.Subscription subscription;
     private @Nullable Thread thread;
     private boolean closed;
+    /** Whether the thread has found nothing that is due since the last change. */
+    private boolean resting;
 
     /**
      * Begins to note changes; nothing is called before {@link #settle} or {@link #start}.
@@ -82,8 +84,27 @@ public final class ControlLoop implements AutoCloseable {
 
     /** Makes an object due for a controller that cannot see from the store why it is. Any thread may call it. */
     public synchronized void look(ObjectController controller, ResourceKey key) {
+        resting = false;
         queue.add(new WorkQueue.Work(controller, key));
         notifyAll();
+    }
+
+    /**
+     * Waits until all that follows from the changes so far is done; appointments for later do not count. Only once it
+     * is started, and not by a controller.
+     *
+     * @return whether it came to that in time
+     */
+    public synchronized boolean awaitRest(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!resting && !closed) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return resting;
     }
 
     /** When the next call is to be made though nothing changes; empty when there is none, or work is due now. */
@@ -111,6 +132,7 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     private synchronized void note(WatchEvent event) {
+        resting = false;
         for (ObjectController controller : ofObjects) {
             controller.note(event, key -> queue.add(new WorkQueue.Work(controller, key)));
         }
@@ -148,6 +170,8 @@ public final class ControlLoop implements AutoCloseable {
             if (next.isPresent()) {
                 return next.get();
             }
+            resting = true;
+            notifyAll();
             Optional<Instant> appointment = queue.nextAppointment();
             if (appointment.isPresent()) {
                 // One millisecond at least: 0 would wait for ever.

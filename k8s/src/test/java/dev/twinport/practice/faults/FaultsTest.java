@@ -32,7 +32,8 @@ class FaultsTest {
     private final Store store = new Store(Clock.systemUTC());
     private final Faults faults = new Faults(store, new EventRecorder(store, Clock.systemUTC()), Clock.systemUTC(),
             new Random(3));
-    private final ControlLoop loop = new ControlLoop(store, List.of(new FaultController(faults)));
+    private final ControlLoop loop = new ControlLoop(store, Clock.systemUTC(), List.of(),
+            List.of(new FaultController(faults)));
 
     @BeforeEach
     void tutorial() {
