@@ -6,6 +6,7 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
+import dev.twinport.cluster.PracticeFault;
 import dev.twinport.cluster.fabric8.Fabric8Cluster;
 import dev.twinport.cluster.practice.PracticeOpening;
 import dev.twinport.console.ConsoleState;
@@ -122,6 +123,31 @@ class PicturesTest {
         until(() -> outcomes().equals(List.of(Outcome.PROVEN, Outcome.BROKEN)));
         picture("refused", Theme.DARK, false);
         picture("refused", Theme.LIGHT, true);
+    }
+
+    @Test
+    void faultOfThePracticeClusterIsSwitchedOnAndSaid(FxRobot robot) throws Exception {
+        until(() -> routes().size() == 2 && !desktop.model().faults().stateProperty().get().all().isEmpty());
+        robot.interact(() -> desktop.model().faults().injectRandom(5));
+        until(() -> desktop.model().faults().stateProperty().get().isHidden());
+        picture("random-fault", Theme.LIGHT, false);
+        robot.interact(() -> desktop.model().faults().inject(fault("TWP-05a")));
+        until(() -> desktop.model().faults().stateProperty().get().isShownAsActive(fault("TWP-05a")));
+        until(() -> routes().getLast().routeProperty().get().brokenLink().isPresent());
+        robot.interact(() -> desktop.model().verify());
+        until(() -> outcomes().equals(List.of(Outcome.PROVEN, Outcome.BROKEN)));
+        picture("fault", Theme.LIGHT, false);
+        picture("fault", Theme.DARK, true);
+        robot.interact(() -> desktop.model().faults().restore());
+        until(() -> desktop.model().faults().stateProperty().get().active().isEmpty());
+        until(() -> routes().getLast().routeProperty().get().brokenLink().isEmpty());
+        robot.interact(() -> desktop.model().verify());
+        until(() -> outcomes().equals(List.of(Outcome.PROVEN, Outcome.PROVEN)));
+    }
+
+    private PracticeFault fault(String id) {
+        return desktop.model().faults().stateProperty().get().all().stream().filter(fault -> fault.id().equals(id))
+                .findFirst().orElseThrow();
     }
 
     private KubernetesObject virtualServiceWithoutItsSecondRoute() throws ClusterException {
