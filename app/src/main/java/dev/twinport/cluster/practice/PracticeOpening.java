@@ -133,8 +133,8 @@ public final class PracticeOpening implements AutoCloseable {
             server.start();
             KubeconfigChoice choice = new KubeconfigChoice(Optional.of(server.kubeconfig()), Optional.empty(),
                     Optional.empty());
-            Cluster cluster = new PracticeBackedCluster(client.open(choice),
-                    new SwitchableFaults(server, NAMESPACE), starting::end);
+            Cluster cluster = new PracticeBackedCluster(client.open(choice), new SwitchableFaults(server, NAMESPACE),
+                    starting::end);
             if (!empty) {
                 progress.accept(Message.of("practice.applying"));
                 cluster.apply(ManifestObjects.of(Manifests.read()), NAMESPACE);
