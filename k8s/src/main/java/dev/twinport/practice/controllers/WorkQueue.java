@@ -55,7 +55,7 @@ final class WorkQueue {
         }
         when.ifPresent(time -> {
             appointments.put(work, time);
-            calendar.computeIfAbsent(time, unused -> new LinkedHashSet<>()).add(work);
+            calendar.computeIfAbsent(time, _ -> new LinkedHashSet<>()).add(work);
         });
     }
 
