@@ -51,19 +51,21 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
         boolean apply = exchange.header("Content-Type").startsWith(Patch.APPLY_TYPE);
         if (exchange.method().equals("PATCH")) {
             if (apply && manager.isEmpty()) {
-                checks.refuse("fieldManager", "FieldValueRequired", "Required value: is required for apply patch");
+                throw checks.failure("fieldManager", "FieldValueRequired",
+                        "Required value: is required for apply patch");
             }
             if (!apply && !exchange.query("force").isEmpty()) {
-                checks.refuse("force", "FieldValueForbidden", "Forbidden: may not be specified for non-apply patch");
+                throw checks.failure("force", "FieldValueForbidden",
+                        "Forbidden: may not be specified for non-apply patch");
             }
         }
         if (manager.getBytes(StandardCharsets.UTF_8).length > MANAGER_LIMIT) {
-            checks.refuse("fieldManager", "FieldValueTooLong",
+            throw checks.failure("fieldManager", "FieldValueTooLong",
                     "Too long: may not be more than %d bytes".formatted(MANAGER_LIMIT));
         }
         String dryRun = exchange.query("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals("All")) {
-            checks.refuse("dryRun", "FieldValueNotSupported",
+            throw checks.failure("dryRun", "FieldValueNotSupported",
                     "Unsupported value: []string{\"%s\"}: supported values: \"All\"".formatted(dryRun));
         }
         return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
@@ -85,12 +87,8 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
         return text.equals("true") || text.equals("1");
     }
 
-    /** Refuses parameters of one kind of request. */
+    /** Words refusals of parameters of one kind of request. */
     private record Checks(String kind) {
-
-        void refuse(String parameter, String reason, String message) {
-            throw failure(parameter, reason, message);
-        }
 
         ApiFailure failure(String parameter, String reason, String message) {
             return ApiFailure.invalid("meta.k8s.io", kind, "", parameter, reason, message);
