@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiHandler implements RequestHandler {
 
     private static final String ENDPOINTS_ARE_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+    /** Documents that the API server sets in lines for whoever reads them. */
+    private static final Set<String> ALWAYS_IN_LINES = Set.of("/", "/version", "/version/");
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
     private final Kinds kinds;
@@ -108,7 +111,7 @@ final class ApiHandler implements RequestHandler {
             return;
         }
         Optional<ObjectNode> aggregated = aggregatedDiscovery.document(path, exchange.header("Accept"));
-        Optional<ObjectNode> document = aggregated.or(() -> discovery.document(path));
+        Optional<ObjectNode> document = aggregated.or(() -> discovery.document(path, exchange.header("Host")));
         if (document.isPresent()) {
             if (!exchange.method().equals("GET")) {
                 throw ApiFailure.methodNotAllowed();
@@ -123,7 +126,7 @@ final class ApiHandler implements RequestHandler {
         Optional<ApiPath> object = ApiPath.parse(kinds, path);
         if (object.isPresent()) {
             answer(exchange, object.get(), caller);
-        } else if (discovery.document(groupVersion(path)).isPresent()) {
+        } else if (discovery.document(groupVersion(path), "").isPresent()) {
             throw ApiFailure.noSuchResource();
         } else {
             // Outside of the groups and versions it has, the API server answers as Go's web server does.
@@ -174,7 +177,7 @@ final class ApiHandler implements RequestHandler {
     }
 
     private static void send(Exchange exchange, int code, JsonNode body) throws IOException {
-        exchange.respond(code, "application/json",
-                Reader.of(exchange).isHuman() ? Json.prettyBytes(body) : Json.bytes(body));
+        boolean inLines = Reader.of(exchange).isHuman() || ALWAYS_IN_LINES.contains(exchange.path());
+        exchange.respond(code, "application/json", inLines ? Json.prettyBytes(body) : Json.line(body));
     }
 }

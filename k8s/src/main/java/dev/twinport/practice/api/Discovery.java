@@ -3,6 +3,7 @@ package dev.twinport.practice.api;
 import dev.twinport.practice.store.Kinds;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,11 +19,17 @@ final class Discovery {
         this.served = new ServedResources(kinds);
     }
 
-    /** The document at a path; empty when the path is none of discovery's. */
-    Optional<ObjectNode> document(String path) {
+    /**
+     * The document at a path; empty when the path is none of discovery's.
+     *
+     * @param host
+     *            the address and port the client has used, as in {@code 127.0.0.1:16443}
+     */
+    Optional<ObjectNode> document(String path, String host) {
         return switch (path) {
+            case "/", "" -> Optional.of(paths());
             case "/version", "/version/" -> Optional.of(version());
-            case "/api", "/api/" -> Optional.of(coreVersions());
+            case "/api", "/api/" -> Optional.of(coreVersions(host));
             case "/apis", "/apis/" -> Optional.of(groups());
             case "/api/v1", "/api/v1/" -> Optional.of(resources("", "v1"));
             default -> groupDocument(path);
@@ -43,6 +50,19 @@ final class Discovery {
         return versions.contains(parts.get(3)) ? Optional.of(resources(group, parts.get(3))) : Optional.empty();
     }
 
+    /** Where one can go on from here. */
+    private ObjectNode paths() {
+        TreeSet<String> paths = new TreeSet<>(
+                List.of("/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"));
+        for (String group : served.groups()) {
+            paths.add("/apis/" + group);
+            served.versions(group).forEach(version -> paths.add("/apis/" + group + "/" + version));
+        }
+        ObjectNode document = Json.object();
+        paths.forEach(document.putArray("paths")::add);
+        return document;
+    }
+
     private static ObjectNode version() {
         return Json.object().put("major", "1").put("minor", MINOR).put("emulationMajor", "1")
                 .put("emulationMinor", MINOR).put("minCompatibilityMajor", "1").put("minCompatibilityMinor", "33")
@@ -50,10 +70,11 @@ final class Discovery {
                 .put("buildDate", "").put("goVersion", "").put("compiler", "").put("platform", "practice/loopback");
     }
 
-    private static ObjectNode coreVersions() {
+    private static ObjectNode coreVersions(String host) {
         ObjectNode versions = Json.object().put("kind", "APIVersions");
         versions.putArray("versions").add("v1");
-        versions.putArray("serverAddressByClientCIDRs");
+        versions.putArray("serverAddressByClientCIDRs").addObject().put("clientCIDR", "0.0.0.0/0").put("serverAddress",
+                host);
         return versions;
     }
 

@@ -1,5 +1,6 @@
 package dev.twinport.practice.api;
 
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -38,6 +39,14 @@ final class Json {
 
     static byte[] bytes(JsonNode tree) {
         return JSON.writeValueAsBytes(tree);
+    }
+
+    /** On a line of its own, as Go's {@code json.Encoder} ends it. */
+    static byte[] line(JsonNode tree) {
+        byte[] text = JSON.writeValueAsBytes(tree);
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        line[text.length] = '\n';
+        return line;
     }
 
     /** For people to read. */
