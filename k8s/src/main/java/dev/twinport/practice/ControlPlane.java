@@ -16,6 +16,7 @@ import dev.twinport.practice.controllers.NamespaceController;
 import dev.twinport.practice.controllers.NamespaceDeletion;
 import dev.twinport.practice.controllers.NodeController;
 import dev.twinport.practice.controllers.ReplicaSetController;
+import dev.twinport.practice.definitions.DefinitionController;
 import dev.twinport.practice.controllers.TokenSecretController;
 import dev.twinport.practice.faults.FaultController;
 import dev.twinport.practice.faults.Faults;
@@ -74,7 +75,8 @@ final class ControlPlane implements AutoCloseable {
                         new ReplicaSetController(store, events, clock, random), new Scheduler(store, events, clock),
                         pods, new EndpointSliceController(store, clock, random), new EndpointsController(store, clock),
                         new NamespaceDeletion(store, clock), new GarbageCollector(store)),
-                List.of(new GatewayApiController(store, clock), mesh, new FaultController(faults)));
+                List.of(new DefinitionController(store, clock), new GatewayApiController(store, clock), mesh,
+                        new FaultController(faults)));
     }
 
     /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */

@@ -1,8 +1,10 @@
 package dev.twinport.practice;
 
+import dev.twinport.practice.definitions.PlantedDefinitions;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +28,10 @@ final class Seed {
     }
 
     static void plant(Store store) {
+        for (ObjectNode definition : PlantedDefinitions.read()) {
+            String name = definition.at("/metadata/name").asString("");
+            store.create(new ResourceKey(ResourceKinds.CUSTOM_RESOURCE_DEFINITION, "", name), definition);
+        }
         for (ObjectNode tree : read()) {
             KubernetesObject object = new KubernetesObject(tree);
             store.create(new ResourceKey(kind(store, object), object.namespace(), object.name()), tree);

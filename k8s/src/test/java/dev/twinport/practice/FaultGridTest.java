@@ -160,7 +160,7 @@ class FaultGridTest {
     /** Everything but what controllers make and what the server stamps. */
     private Map<ResourceKey, JsonNode> objects() {
         Map<ResourceKey, JsonNode> objects = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-        for (ResourceKind kind : ResourceKinds.ALL) {
+        for (ResourceKind kind : store.kinds().all()) {
             if (!MADE_BY_CONTROLLERS.contains(kind)) {
                 for (ObjectNode object : store.list(kind, "").objects()) {
                     ObjectNode bare = object.deepCopy();

@@ -6,6 +6,7 @@ import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,8 +61,8 @@ public final class Objects {
 
     public static ResourceKey key(ObjectNode tree) {
         KubernetesObject object = new KubernetesObject(tree);
-        ResourceKind kind = ResourceKinds.ALL.stream().filter(known -> known.kind().equals(object.kind())).findFirst()
-                .orElseThrow();
+        ResourceKind kind = Stream.concat(ResourceKinds.BUILT_IN.stream(), ResourceKinds.MESH.stream())
+                .filter(known -> known.kind().equals(object.kind())).findFirst().orElseThrow();
         String namespace = object.namespace().isEmpty() ? "default" : object.namespace();
         return new ResourceKey(kind, kind.namespaced() ? namespace : "", object.name());
     }

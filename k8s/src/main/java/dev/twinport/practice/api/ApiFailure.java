@@ -8,6 +8,8 @@ import dev.twinport.practice.objects.FieldProblem;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
+import dev.twinport.practice.validation.FieldError;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
@@ -168,6 +170,25 @@ public final class ApiFailure extends RuntimeException {
         details.putArray("causes").addObject().put("reason", cause).put("message", message).put("field", field);
         String subject = group.isEmpty() ? kind : kind + "." + group;
         return new ApiFailure(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(subject, name, field, message),
+                details);
+    }
+
+    /** An object is wrong in one or more ways, all of which are told. */
+    static ApiFailure invalid(ResourceKind kind, String name, List<FieldError> errors) {
+        ObjectNode details = Json.object().put("name", name);
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        details.put("kind", kind.kind());
+        ArrayNode causes = details.putArray("causes");
+        errors.forEach(error -> causes.addObject().put("reason", error.reason()).put("message", error.body())
+                .put("field", error.field()));
+        Set<String> sentences = new LinkedHashSet<>();
+        errors.forEach(error -> sentences.add(error.toString()));
+        String all = String.join(", ", sentences);
+        String subject = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
+        return new ApiFailure(422, "Invalid",
+                "%s \"%s\" is invalid: %s".formatted(subject, name, sentences.size() == 1 ? all : "[" + all + "]"),
                 details);
     }
 

@@ -5,11 +5,13 @@ import dev.twinport.practice.objects.PodSpecDefaults;
 import dev.twinport.practice.objects.SecretValidation;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the API server adds to an object where it says nothing, as {@code kubectl get -o yaml} and
- * {@code kubectl describe} then show it. Services are completed by their controller, which also gives them an address.
+ * {@code kubectl describe} then show it.
  */
 final class Defaults {
 
@@ -32,7 +34,51 @@ final class Defaults {
         } else if (RoleValidation.concerns(kind)) {
             RoleValidation.complete(kind, object);
         } else if (kind.equals(ResourceKinds.POD)) {
-            PodSpecDefaults.add(object.withObject("/spec"));
+            completePod(object.withObject("/spec"));
+        } else if (kind.equals(ResourceKinds.SERVICE)) {
+            ServiceDefaults.add(object.withObject("/spec"));
+        } else if (kind.equals(ResourceKinds.NAMESPACE)) {
+            completeNamespace(object);
+        } else if (kind.equals(ResourceKinds.CUSTOM_RESOURCE_DEFINITION)) {
+            completeDefinition(object.withObject("/spec"));
+        }
+    }
+
+    private static void completePod(ObjectNode spec) {
+        PodSpecDefaults.add(spec);
+        if (!spec.has("enableServiceLinks")) {
+            spec.put("enableServiceLinks", true);
+        }
+        for (JsonNode container : spec.path("containers")) {
+            if (container.at("/resources/limits") instanceof ObjectNode limits) {
+                ObjectNode requests = ((ObjectNode) container).withObject("/resources/requests");
+                limits.properties().stream().filter(limit -> !requests.has(limit.getKey()))
+                        .forEach(limit -> requests.set(limit.getKey(), limit.getValue()));
+            }
+        }
+    }
+
+    private static void completeNamespace(ObjectNode namespace) {
+        String name = namespace.at("/metadata/name").asString("");
+        if (!name.isEmpty()) {
+            namespace.withObject("/metadata").withObject("/labels").put("kubernetes.io/metadata.name", name);
+        }
+        if (!namespace.at("/spec/finalizers").isArray()) {
+            namespace.withObject("/spec").putArray("finalizers").add("kubernetes");
+        }
+    }
+
+    private static void completeDefinition(ObjectNode spec) {
+        ObjectNode names = spec.withObject("/names");
+        String kind = names.path("kind").asString("");
+        if (!kind.isEmpty() && names.path("singular").asString("").isEmpty()) {
+            names.put("singular", kind.toLowerCase(Locale.ROOT));
+        }
+        if (!kind.isEmpty() && names.path("listKind").asString("").isEmpty()) {
+            names.put("listKind", kind + "List");
+        }
+        if (!spec.at("/conversion").has("strategy")) {
+            spec.withObject("/conversion").put("strategy", "None");
         }
     }
 

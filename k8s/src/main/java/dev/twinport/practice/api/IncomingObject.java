@@ -1,23 +1,15 @@
 package dev.twinport.practice.api;
 
-import dev.twinport.practice.access.RoleValidation;
 import dev.twinport.practice.api.http.Exchange;
-import dev.twinport.practice.objects.FieldProblem;
 import dev.twinport.practice.objects.SafeNames;
 import dev.twinport.practice.store.ResourceKind;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks of objects clients send, in the API server's words, and what the path adds to them. */
 final class IncomingObject {
-
-    private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
-    private static final Pattern NAME = Pattern.compile(SUBDOMAIN);
-    private static final int NAME_LIMIT = 253;
 
     private IncomingObject() {
     }
@@ -32,8 +24,8 @@ final class IncomingObject {
     }
 
     /**
-     * Adds what the path says and the object leaves out, kind, apiVersion, namespace and name, and what the kind's
-     * {@link Defaults} say. Takes fields away that are null: that is how a client writes that it says nothing.
+     * Adds what the path says and the object leaves out, kind, apiVersion, namespace and name. Takes fields away that
+     * are null: that is how a client writes that it says nothing.
      *
      * @throws ApiFailure
      *             BadRequest when object and path contradict each other
@@ -67,7 +59,6 @@ final class IncomingObject {
             }
             metadata.put("name", name);
         }
-        Defaults.add(kind, object);
     }
 
     /**
@@ -90,35 +81,13 @@ final class IncomingObject {
         node.forEach(IncomingObject::dropNulls);
     }
 
-    /**
-     * The name an object is created under, generated from {@code generateName} if it has none.
-     *
-     * @throws ApiFailure
-     *             Invalid when it has no name or a malformed one
-     */
-    static String nameForCreation(ObjectNode object, ResourceKind kind) {
+    /** The name an object is created under, generated from {@code generateName} if it has none; or empty. */
+    static String nameForCreation(ObjectNode object) {
         ObjectNode metadata = object.withObject("/metadata");
         JsonNode prefix = metadata.path("generateName");
         if (metadata.path("name").asString("").isEmpty() && !prefix.asString("").isEmpty()) {
             metadata.put("name", prefix.asString("") + SafeNames.suffix(ThreadLocalRandom.current()));
         }
-        String name = metadata.path("name").asString("");
-        if (name.isEmpty()) {
-            throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueRequired",
-                    "Required value: name or generateName is required");
-        }
-        if (RoleValidation.concerns(kind)) {
-            RoleValidation.problemOfName(name).ifPresent(why -> {
-                throw ApiFailure.invalid(kind.group(), kind.kind(), name,
-                        List.of(FieldProblem.invalidText("metadata.name", name, why)));
-            });
-            return name;
-        }
-        if (name.length() > NAME_LIMIT || !NAME.matcher(name).matches()) {
-            throw ApiFailure.invalid(kind, name, "metadata.name", "FieldValueInvalid",
-                    "Invalid value: \"%s\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '%s')"
-                            .formatted(name, SUBDOMAIN));
-        }
-        return name;
+        return metadata.path("name").asString("");
     }
 }

@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The status of an object that has just been created: never what its creator wrote there. */
@@ -21,6 +22,12 @@ final class InitialStatus {
             begun.putObject("status").put("phase", "Pending");
         } else if (kind.equals(ResourceKinds.NAMESPACE)) {
             begun.putObject("status").put("phase", "Active");
+        } else if (kind.equals(ResourceKinds.CUSTOM_RESOURCE_DEFINITION)) {
+            ObjectNode status = begun.putObject("status");
+            status.putNull("conditions").putObject("acceptedNames").put("kind", "").put("plural", "");
+            ArrayNode stored = status.putArray("storedVersions");
+            begun.at("/spec/versions").valueStream().filter(version -> version.path("storage").asBoolean(false))
+                    .map(version -> version.path("name").asString("")).forEach(stored::add);
         }
         return begun;
     }

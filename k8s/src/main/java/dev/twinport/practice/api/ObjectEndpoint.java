@@ -71,7 +71,7 @@ final class ObjectEndpoint {
 
     private JsonNode get(Exchange exchange, ApiPath path) {
         ObjectNode object = VersionView.of(store.get(path.key()), path.apiVersion());
-        Optional<TableView> table = TableView.askedFor(exchange, path.kind());
+        Optional<TableView> table = TableView.askedFor(exchange, path.kind(), path.version(), store);
         return table.isPresent() ? table.get().of(List.of(object), versionOf(object), clock.instant()) : object;
     }
 
@@ -81,7 +81,7 @@ final class ObjectEndpoint {
         List<ObjectNode> found = page.objects().stream().map(object -> VersionView.of(object, path.apiVersion()))
                 .toList();
         String version = Long.toString(page.version());
-        Optional<TableView> table = TableView.askedFor(exchange, path.kind());
+        Optional<TableView> table = TableView.askedFor(exchange, path.kind(), path.version(), store);
         ObjectNode list = table.isPresent() ? table.get().of(found, version, clock.instant())
                 : listOf(path, found, version);
         page.describe(list.withObject("/metadata"));

@@ -23,6 +23,7 @@ public final class ObjectWrites {
 
     private final Store store;
     private final Schemas schemas;
+    private final ObjectForm form;
     private final FieldOwners owners;
     private final Deleter deleter;
 
@@ -31,6 +32,7 @@ public final class ObjectWrites {
         this.schemas = new Schemas(store);
         this.owners = new FieldOwners(schemas, store.clock());
         this.deleter = new Deleter(store);
+        this.form = new ObjectForm(store);
     }
 
     /**
@@ -47,8 +49,8 @@ public final class ObjectWrites {
     /** Creates an object in the collection at a path. */
     public Written create(ApiPath path, ObjectNode body, WriteOptions options) {
         ObjectNode posted = body.deepCopy();
-        IncomingObject.complete(posted, path);
-        String name = IncomingObject.nameForCreation(posted, path.kind());
+        form.complete(posted, path, options);
+        String name = IncomingObject.nameForCreation(posted);
         if (!posted.at("/metadata/resourceVersion").asString("").isEmpty()) {
             throw ApiFailure.versionOnCreation();
         }
@@ -59,7 +61,7 @@ public final class ObjectWrites {
     /** Puts an object in the place of the one at a path. */
     public Written replace(ApiPath path, ObjectNode body, WriteOptions options) {
         ObjectNode put = body.deepCopy();
-        IncomingObject.complete(put, path);
+        form.complete(put, path, options);
         return new Written(change(path, options, current -> {
             MetadataRules.checkUid(path.key(), current, put);
             return put;
@@ -74,7 +76,7 @@ public final class ObjectWrites {
         return new Written(change(path, options, current -> {
             ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()),
                     schemas.of(path.kind(), path.version()));
-            IncomingObject.complete(patched, path);
+            form.complete(patched, path, options);
             return patched;
         }), false);
     }
@@ -86,17 +88,20 @@ public final class ObjectWrites {
                 store.get(path.key());
             }
             ObjectNode object = owners.applied(path, Json.object(), applied, options);
-            IncomingObject.complete(object, path);
+            form.complete(object, path, options);
             return new Written(store(path.key(), path.name(), object, options), true);
         }
         boolean status = path.subresource().equals("status");
         return new Written(update(path.key(), options, current -> {
             ObjectNode object = owners.applied(path, VersionView.of(current, path.apiVersion()), applied, options);
-            IncomingObject.complete(object, path);
+            form.complete(object, path, options);
             MetadataRules.keep(path.key(), current, object);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, current, object);
             options.check().check(path.key(), path.name(), Optional.of(current), after);
             ObjectValidation.check(path.key(), Optional.of(current), after);
+            if (!status) {
+                form.check(path.kind(), after, Optional.of(current));
+            }
             return after;
         }), false);
     }
@@ -147,6 +152,7 @@ public final class ObjectWrites {
         NamespaceRules.checkCreation(store, key);
         options.check().check(key, named, Optional.empty(), object);
         ObjectValidation.check(key, Optional.empty(), object);
+        form.check(key.kind(), object, Optional.empty());
         ObjectNode complete = InitialStatus.set(key.kind(), object);
         return options.dryRun() ? store.previewCreate(key, complete) : store.create(key, complete);
     }
@@ -161,6 +167,9 @@ public final class ObjectWrites {
             ObjectNode after = StatusBoundary.keep(path.kind(), status, before, owned);
             options.check().check(path.key(), path.name(), Optional.of(before), after);
             ObjectValidation.check(path.key(), Optional.of(before), after);
+            if (!status) {
+                form.check(path.kind(), after, Optional.of(before));
+            }
             return after;
         });
     }

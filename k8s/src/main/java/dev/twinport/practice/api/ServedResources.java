@@ -4,6 +4,7 @@ import dev.twinport.practice.api.ServedResource.Response;
 import dev.twinport.practice.store.Kinds;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.VersionOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,6 +34,8 @@ final class ServedResources {
             "authorization.k8s.io", "autoscaling", "networking.k8s.io", "policy", "rbac.authorization.k8s.io",
             "apiextensions.k8s.io", "coordination.k8s.io", "discovery.k8s.io");
 
+    private static final String GATEWAY_API = "gateway.networking.k8s.io";
+
     /** What is answered and not kept, by {@code group/version}. */
     private static final Map<String, List<ServedResource>> REVIEWS = Map.of("authentication.k8s.io/v1", List
             .of(review("selfsubjectreview", false, "SelfSubjectReview"), review("tokenreview", false, "TokenReview")),
@@ -56,14 +59,19 @@ final class ServedResources {
         this.kinds = kinds;
     }
 
-    /** The groups' names, without the core group. */
+    /**
+     * The groups' names, without the core group. The Gateway API's comes last, by the alphabet it would come before
+     * Istio's: clients take the first resource of a name, and {@code kubectl get gateway} is to show Istio's, as on a
+     * cluster where nobody has installed the Gateway API.
+     */
     List<String> groups() {
         Set<String> served = new TreeSet<>();
         kinds.all().forEach(kind -> served.add(kind.group()));
         REVIEWS.keySet().forEach(version -> served.add(version.substring(0, version.indexOf('/'))));
         served.remove("");
         List<String> ordered = new ArrayList<>(BUILT_IN_GROUPS.stream().filter(served::contains).toList());
-        served.stream().filter(group -> !BUILT_IN_GROUPS.contains(group)).forEach(ordered::add);
+        served.stream().filter(group -> !BUILT_IN_GROUPS.contains(group))
+                .sorted(Comparator.comparing(GATEWAY_API::equals)).forEach(ordered::add);
         return ordered;
     }
 

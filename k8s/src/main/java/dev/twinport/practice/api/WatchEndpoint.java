@@ -33,7 +33,7 @@ final class WatchEndpoint {
     /** Sends changes until the client goes, its time is over, or it reads too slowly to be kept up to date. */
     void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
         Selection selection = Selection.of(path, exchange);
-        Optional<TableView> table = TableView.askedFor(exchange, path.kind());
+        Optional<TableView> table = TableView.askedFor(exchange, path.kind(), path.version(), store);
         ListOptions options = ListOptions.of(exchange);
         long version = options.version();
         boolean initial = options.sendInitialEvents().orElse(version == 0);

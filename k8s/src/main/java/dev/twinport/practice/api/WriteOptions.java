@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * How a write is to be carried out, whoever asks for it.
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
  *            name of the user who asks; empty when the cluster itself does
  * @param check
  *            what the write must be allowed by besides, once the object is known
+ * @param warnings
+ *            takes what the writer is to be told beside the answer, a sentence each
  */
 public record WriteOptions(boolean dryRun, String fieldManager, boolean force, FieldValidation fieldValidation,
-        String user, WriteCheck check) {
+        String user, WriteCheck check, Consumer<String> warnings) {
 
     private static final int MANAGER_LIMIT = 128;
 
@@ -31,7 +34,9 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
 
     /** An ordinary write by a manager of that name, with the API server's defaults. */
     public static WriteOptions by(String fieldManager) {
-        return new WriteOptions(false, fieldManager, false, FieldValidation.WARN, "", WriteCheck.NONE);
+        return new WriteOptions(false, fieldManager, false, FieldValidation.WARN, "", WriteCheck.NONE, warning -> {
+            // Nobody is there to be warned.
+        });
     }
 
     /**
@@ -69,7 +74,8 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
                     "Unsupported value: []string{\"%s\"}: supported values: \"All\"".formatted(dryRun));
         }
         return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
-                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check);
+                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check,
+                exchange::warn);
     }
 
     private static FieldValidation validation(String text, Checks checks) {

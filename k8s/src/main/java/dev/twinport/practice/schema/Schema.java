@@ -137,6 +137,26 @@ public final class Schema {
         return extension("int-or-string").asBoolean(false) || format().equals("int-or-string");
     }
 
+    /**
+     * The last two parts of the name of the schema this place refers to, {@code v1.Container}: for built-in kinds the
+     * name of the type in the server's sources. Empty when it refers to none.
+     */
+    public String typeName() {
+        JsonNode referring = outer.has("$ref") ? outer : outer.path("allOf").path(0);
+        String[] parts = referring.path("$ref").asString("").split("\\.");
+        return parts.length < 2 ? "" : parts[parts.length - 2] + "." + parts[parts.length - 1];
+    }
+
+    /** Whether an amount of a resource stands here, as in {@code 64Mi}. */
+    public boolean isQuantity() {
+        return typeName().equals("resource.Quantity");
+    }
+
+    /** Whether rules in CEL apply to this place or one below it. */
+    public boolean hasRules() {
+        return !inner.findValues("x-kubernetes-validations").isEmpty();
+    }
+
     /** How lists here are merged. */
     public ListType listType() {
         return switch (extension("list-type").asString("")) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  */
 public final class Kinds {
 
-    private volatile List<ResourceKind> all = ResourceKinds.ALL;
+    private volatile List<ResourceKind> all = ResourceKinds.BUILT_IN;
 
     /** All of them: the built-in ones first, the others in the order they came. */
     public List<ResourceKind> all() {

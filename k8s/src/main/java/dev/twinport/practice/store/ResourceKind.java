@@ -52,6 +52,12 @@ public record ResourceKind(String group, String version, String plural, String s
                 false);
     }
 
+    /** The same kind in a category. */
+    ResourceKind in(String category) {
+        return new ResourceKind(group, version, plural, singular, kind, shortNames, List.of(category), namespaced,
+                served, subresources, custom);
+    }
+
     /** The same kind with these subresources. */
     ResourceKind with(String... names) {
         return new ResourceKind(group, version, plural, singular, kind, shortNames, categories, namespaced, served,

@@ -3,7 +3,7 @@ package dev.twinport.practice.store;
 import java.util.List;
 import java.util.Set;
 
-/** The kinds the practice cluster serves. */
+/** The kinds this program knows by name: those it serves without a definition, and some that have one. */
 public final class ResourceKinds {
 
     public static final ResourceKind NAMESPACE = core("namespaces", "namespace", "Namespace", List.of("ns"), false)
@@ -27,7 +27,7 @@ public final class ResourceKinds {
             "EndpointSlice", List.of(), true);
     public static final ResourceKind CUSTOM_RESOURCE_DEFINITION = kind("apiextensions.k8s.io",
             "customresourcedefinitions", "customresourcedefinition", "CustomResourceDefinition", List.of("crd", "crds"),
-            false).with("status");
+            false).in("api-extensions").with("status");
     public static final ResourceKind ROLE = rbac("roles", "role", "Role", true);
     public static final ResourceKind CLUSTER_ROLE = rbac("clusterroles", "clusterrole", "ClusterRole", false);
     public static final ResourceKind ROLE_BINDING = rbac("rolebindings", "rolebinding", "RoleBinding", true);
@@ -43,9 +43,13 @@ public final class ResourceKinds {
     public static final ResourceKind AUTHORIZATION_POLICY = istioSecurity("authorizationpolicies",
             "authorizationpolicy", "AuthorizationPolicy", "ap");
 
-    public static final List<ResourceKind> ALL = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP, ENDPOINTS,
-            LEASE, SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE, ROLE_BINDING,
-            CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION, GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE,
+    /** The kinds a cluster serves of itself. */
+    public static final List<ResourceKind> BUILT_IN = List.of(NAMESPACE, NODE, POD, SERVICE, EVENT, CONFIG_MAP,
+            ENDPOINTS, LEASE, SERVICE_ACCOUNT, SECRET, DEPLOYMENT, REPLICA_SET, ENDPOINT_SLICE, ROLE, CLUSTER_ROLE,
+            ROLE_BINDING, CLUSTER_ROLE_BINDING, CUSTOM_RESOURCE_DEFINITION);
+
+    /** Kinds the practice cluster's mesh knows, which CustomResourceDefinitions add. */
+    public static final List<ResourceKind> MESH = List.of(GATEWAY, VIRTUAL_SERVICE, DESTINATION_RULE,
             PEER_AUTHENTICATION, AUTHORIZATION_POLICY);
 
     private ResourceKinds() {
@@ -77,7 +81,6 @@ public final class ResourceKinds {
     }
 
     private static ResourceKind inAll(ResourceKind kind) {
-        return new ResourceKind(kind.group(), kind.version(), kind.plural(), kind.singular(), kind.kind(),
-                kind.shortNames(), List.of("all"), kind.namespaced());
+        return kind.in("all");
     }
 }

@@ -42,6 +42,7 @@ class AccessTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
+        ResourceKinds.MESH.forEach(store.kinds()::put);
         api.start(0);
         for (String namespace : new String[] { "default", "istio-system", "other" }) {
             var tree = JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");

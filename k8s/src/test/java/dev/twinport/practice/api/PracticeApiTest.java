@@ -53,6 +53,7 @@ class PracticeApiTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
+        ResourceKinds.MESH.forEach(store.kinds()::put);
         api.start(0);
         kubeconfig = api.writeKubeconfig(directory);
         client = new ApiClient(kubeconfig);
@@ -619,7 +620,7 @@ class PracticeApiTest {
     private void addPod(String name, String version, String phase) {
         store.create(new ResourceKey(ResourceKinds.POD, "default", name), object("""
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"default",
-                 "labels":{"version":"%s"}},"spec":{"nodeName":"n","containers":[{"name":"main"}]},
+                 "labels":{"version":"%s"}},"spec":{"nodeName":"n","containers":[{"name":"main","image":"echo"}]},
                  "status":{"phase":"%s","containerStatuses":[{"name":"main","ready":true}]}}""".formatted(name, version,
                 phase)));
     }

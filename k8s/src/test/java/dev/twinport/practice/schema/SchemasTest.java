@@ -19,8 +19,7 @@ class SchemasTest {
 
     private static final ResourceKind WIDGET = new ResourceKind("example.org", "v1", "widgets", "widget", "Widget",
             List.of(), List.of(), true);
-    static final List<ResourceKind> BUILT_IN = ResourceKinds.ALL.stream()
-            .filter(kind -> !kind.group().contains("istio.io")).toList();
+    static final List<ResourceKind> BUILT_IN = ResourceKinds.BUILT_IN;
 
     private final Store store = new Store(Clock.systemUTC());
     private final Schemas schemas = new Schemas(store);

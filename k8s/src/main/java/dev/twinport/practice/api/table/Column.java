@@ -66,6 +66,11 @@ record Column(String name, String type, boolean wide, Cell cell) {
         return new Column("Age", "date", false, Column::ageOf);
     }
 
+    /** A time as it is written in the object. */
+    static Column date(String name, String pointer) {
+        return new Column(name, "date", false, (object, now) -> string(object.at(pointer).asString("")));
+    }
+
     static JsonNode string(String text) {
         return JsonNodeFactory.instance.stringNode(text);
     }

@@ -4,10 +4,9 @@ import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The columns of every kind, named and ordered as those of Kubernetes 1.34 and Istio's custom resources are. */
+/** The columns of the built-in kinds, named and ordered as those of Kubernetes 1.34 are. */
 final class KindColumns {
 
     /** Of kinds the API server has no columns for. */
@@ -31,12 +30,8 @@ final class KindColumns {
             Map.entry(ResourceKinds.DEPLOYMENT, WorkloadColumns.DEPLOYMENT),
             Map.entry(ResourceKinds.REPLICA_SET, WorkloadColumns.REPLICA_SET),
             Map.entry(ResourceKinds.ENDPOINT_SLICE, EndpointSliceColumns.ALL),
-            Map.entry(ResourceKinds.GATEWAY, List.of(Column.objectName(), Column.customAge())),
-            Map.entry(ResourceKinds.VIRTUAL_SERVICE,
-                    List.of(Column.objectName(), json("Gateways", "/spec/gateways"), json("Hosts", "/spec/hosts"),
-                            Column.customAge())),
-            Map.entry(ResourceKinds.DESTINATION_RULE,
-                    List.of(Column.objectName(), json("Host", "/spec/host"), Column.customAge())));
+            Map.entry(ResourceKinds.CUSTOM_RESOURCE_DEFINITION,
+                    List.of(Column.objectName(), Column.date("Created At", "/metadata/creationTimestamp"))));
 
     private KindColumns() {
     }
@@ -48,14 +43,5 @@ final class KindColumns {
     private static Column count(String name, String pointer) {
         return new Column(name, "string", false,
                 (object, now) -> JsonNodeFactory.instance.numberNode(object.at(pointer).size()));
-    }
-
-    /** As printer columns of custom resources are: text as it is, anything else as JSON, nothing when missing. */
-    private static Column json(String name, String pointer) {
-        return new Column(name, "string", false, (object, now) -> {
-            JsonNode value = object.at(pointer);
-            return value.isMissingNode() ? JsonNodeFactory.instance.nullNode()
-                    : Column.string(value.isString() ? value.asString() : value.toString());
-        });
     }
 }

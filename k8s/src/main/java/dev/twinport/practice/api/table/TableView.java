@@ -2,6 +2,7 @@ package dev.twinport.practice.api.table;
 
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +14,29 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Objects of one kind as a {@code meta.k8s.io/v1} Table.
  *
+ * @param columns
+ *            the kind's columns, those shown with {@code -o wide} only included
  * @param rowObject
  *            what each row carries along of its object
  */
-public record TableView(ResourceKind kind, RowObject rowObject) {
+public record TableView(List<Column> columns, RowObject rowObject) {
 
     /** The values of {@code includeObject}. */
     public enum RowObject {
         NONE, METADATA, OBJECT
     }
 
-    /** The table a client asks for by its Accept header; empty when it wants the objects themselves. */
-    public static Optional<TableView> askedFor(Exchange exchange, ResourceKind kind) {
+    public TableView {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * The table a client asks for by its Accept header; empty when it wants the objects themselves.
+     *
+     * @param store
+     *            where the definitions of custom kinds are, which say what their columns are
+     */
+    public static Optional<TableView> askedFor(Exchange exchange, ResourceKind kind, String version, Store store) {
         String accept = exchange.header("Accept");
         if (!accept.contains("as=Table") || !accept.contains("g=meta.k8s.io")) {
             return Optional.empty();
@@ -34,12 +46,12 @@ public record TableView(ResourceKind kind, RowObject rowObject) {
             case "Object" -> RowObject.OBJECT;
             default -> RowObject.METADATA;
         };
-        return Optional.of(new TableView(kind, rowObject));
+        List<Column> columns = kind.custom() ? DefinedColumns.of(store, kind, version) : KindColumns.of(kind);
+        return Optional.of(new TableView(columns, rowObject));
     }
 
     /** The table of these objects, read at that version, with ages as of now. */
     public ObjectNode of(List<? extends JsonNode> objects, String resourceVersion, Instant now) {
-        List<Column> columns = KindColumns.of(kind);
         ObjectNode table = JsonNodeFactory.instance.objectNode().put("kind", "Table").put("apiVersion",
                 "meta.k8s.io/v1");
         table.putObject("metadata").put("resourceVersion", resourceVersion);

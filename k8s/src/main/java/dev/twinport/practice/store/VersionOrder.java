@@ -1,4 +1,4 @@
-package dev.twinport.practice.api;
+package dev.twinport.practice.store;
 
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.twinport.practice.api;
+package dev.twinport.practice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,99 @@
+package dev.twinport.practice.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.twinport.practice.definitions.DefinitionController;
+import dev.twinport.practice.definitions.PlantedDefinitions;
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
+import dev.twinport.practice.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Objects people get wrong, and the Status a real API server refused each with ({@code k8s/record/validation}). Of
+ * custom kinds the server tells the errors in an order of chance.
+ */
+class ValidationGridTest {
+
+    private static final Path CASES = Path.of("src/test/resources/dev/twinport/practice/validation");
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Store STORE = storeWithDefinitions();
+
+    private final ObjectWrites writes = new ObjectWrites(STORE);
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isRefusedInTheWordsOfTheRealServer(String name) throws IOException {
+        JsonNode expected = new JsonMapper().readTree(Files.readString(CASES.resolve(name).resolve("status.json")));
+
+        ApiFailure failure = catchThrowableOfType(ApiFailure.class, () -> write(CASES.resolve(name)));
+
+        assertThat(failure).isNotNull();
+        ObjectNode status = failure.status();
+        JsonNode causes = expected.at("/details/causes");
+        if (expected.path("message").asString("").contains(".istio.io")) {
+            assertThat(status.at("/details/causes")).containsExactlyInAnyOrderElementsOf(causes);
+            ((ObjectNode) expected.path("details")).remove("causes");
+            ((ObjectNode) status.path("details")).remove("causes");
+            assertThat(status.remove("message").asString())
+                    .hasSameSizeAs(((ObjectNode) expected).remove("message").asString());
+        }
+        assertThat(status).isEqualTo(expected);
+    }
+
+    private void write(Path folder) throws IOException {
+        ObjectNode object = (ObjectNode) YAML.readTree(Files.readString(folder.resolve("object.yaml")));
+        ResourceKind kind = STORE.kinds().byKind(object.path("apiVersion").asString(), object.path("kind").asString())
+                .orElseThrow();
+        String version = object.path("apiVersion").asString().replaceAll(".*/", "");
+        String namespace = kind.namespaced() ? "default" : "";
+        ApiPath collection = new ApiPath(kind, version, namespace, "", "");
+        WriteOptions options = new WriteOptions(true, "recording", false, WriteOptions.FieldValidation.STRICT, "",
+                WriteCheck.NONE, warning -> {
+                    // Nobody reads it.
+                });
+        if (Files.exists(folder.resolve("before.yaml"))) {
+            ObjectNode before = (ObjectNode) YAML.readTree(Files.readString(folder.resolve("before.yaml")));
+            ResourceKey key = new ResourceKey(kind, namespace, before.at("/metadata/name").asString());
+            writes.create(collection, before, WriteOptions.by("recording"));
+            try {
+                writes.patch(ApiPath.of(key), new Patch(Patch.Format.MERGE, object, kind), options);
+            } finally {
+                STORE.delete(key);
+            }
+        } else {
+            writes.create(collection, object, options);
+        }
+    }
+
+    private static Store storeWithDefinitions() {
+        Store store = new Store(Clock.systemUTC());
+        for (ObjectNode definition : PlantedDefinitions.read()) {
+            store.create(new ResourceKey(ResourceKinds.CUSTOM_RESOURCE_DEFINITION, "",
+                    definition.at("/metadata/name").asString()), definition);
+        }
+        new DefinitionController(store, Clock.systemUTC()).reconcile();
+        store.create(new ResourceKey(ResourceKinds.NAMESPACE, "", "default"), (ObjectNode) new JsonMapper()
+                .readTree("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"default\"}}"));
+        return store;
+    }
+}
