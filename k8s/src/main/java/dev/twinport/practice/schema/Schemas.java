@@ -55,6 +55,7 @@ public final class Schemas {
         return SchemaDocument.of(apiVersion).map(SchemaDocument::schemas);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same tree is the same definition: the store replaces trees
     private Schema custom(ResourceKind kind, String version) {
         ResourceKey key = new ResourceKey(ResourceKinds.CUSTOM_RESOURCE_DEFINITION, "", kind.qualifiedPlural());
         Optional<ObjectNode> definition = store.find(key);
@@ -62,7 +63,6 @@ public final class Schemas {
             custom.remove(key);
             return Schema.UNKNOWN;
         }
-        // The store never modifies a tree, it replaces it: the same tree is the same definition.
         Read read = custom.compute(key, (k, known) -> known != null && known.definition == definition.get() ? known
                 : new Read(definition.get(), new ConcurrentHashMap<>()));
         return read.schemas.computeIfAbsent(version, v -> schema(definition.get(), v));
