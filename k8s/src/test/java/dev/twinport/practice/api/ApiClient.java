@@ -110,6 +110,16 @@ final class ApiClient implements AutoCloseable {
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 
+    /** The status code of an answer, whatever its body. */
+    int status(String path) throws IOException, InterruptedException {
+        return status(request(path).build());
+    }
+
+    /** The status code of an answer, whatever its body. */
+    int status(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     /** The first line of the answer to a request with any Host header and no token. */
     String statusLineFor(String host) throws IOException {
         try (var socket = tls.getSocketFactory().createSocket(server.getHost(), server.getPort())) {

@@ -13,16 +13,19 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     /** Parts of requests (heads, pieces of bodies, ends) a client may send ahead of the answers. */
     private static final int AHEAD_LIMIT = 64;
+    private static final int PARAMETER_LIMIT = 1024;
 
     private final RequestHandler handler;
     private final Executor requests;
@@ -124,7 +128,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(context, HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
             return;
         }
-        if (!request.uri().startsWith("/")) {
+        Optional<QueryStringDecoder> uri = uri(request.uri());
+        if (uri.isEmpty()) {
             refuse(context, HttpResponseStatus.BAD_REQUEST);
             return;
         }
@@ -135,7 +140,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 () -> context.channel().config().setAutoRead(false), () -> readOn(context, asksFirst));
         receiving = body;
         busy = true;
-        requests.execute(() -> answer(context, request, body));
+        requests.execute(() -> answer(context, request, uri.get(), body));
+    }
+
+    /** A path and its parameters; empty when an escape in them is none, or it is no path. */
+    private static Optional<QueryStringDecoder> uri(String text) {
+        try {
+            QueryStringDecoder uri = new QueryStringDecoder(text, StandardCharsets.UTF_8, true, PARAMETER_LIMIT, true);
+            uri.parameters();
+            return uri.path().startsWith("/") ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** Any thread may call. */
@@ -147,8 +163,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(true);
     }
 
-    private void answer(ChannelHandlerContext context, HttpRequest request, RequestBody body) {
-        var exchange = new NettyExchange(context.channel(), request, body, limits, () -> doorkeeper.letIn(context));
+    private void answer(ChannelHandlerContext context, HttpRequest request, QueryStringDecoder uri, RequestBody body) {
+        var exchange = new NettyExchange(context.channel(), request, uri, body, limits,
+                () -> doorkeeper.letIn(context));
         try {
             handler.handle(exchange);
             if (!exchange.answered()) {
@@ -213,6 +230,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         leaving = true;
         stopWaiting();
         context.channel().config().setAutoRead(true);
+        // TLS' own goodbye: a client that has read it closes, and need not be waited for any longer.
+        context.pipeline().get(SslHandler.class).closeOutbound();
         context.executor().schedule(() -> {
             context.close();
         }, limits.farewell().toMillis(), TimeUnit.MILLISECONDS);

@@ -39,7 +39,6 @@ import io.netty.util.concurrent.Promise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -47,7 +46,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,6 @@ final class NettyExchange implements Exchange {
 
     private static final String SPDY = "SPDY/3.1";
     private static final int GZIP_FROM = 128 * 1024;
-    private static final int PARAMETER_LIMIT = 1024;
     /** The largest frame of a WebSocket taken, and the largest message where messages matter. */
     private static final int MESSAGE_BYTES = 1024 * 1024;
 
@@ -74,13 +71,16 @@ final class NettyExchange implements Exchange {
     private boolean answered;
 
     /**
+     * @param uri
+     *            the request's path and parameters, known to be well formed
      * @param letIn
      *            called when it turns out that the client is known
      */
-    NettyExchange(Channel channel, HttpRequest request, RequestBody body, HttpLimits limits, Runnable letIn) {
+    NettyExchange(Channel channel, HttpRequest request, QueryStringDecoder uri, RequestBody body, HttpLimits limits,
+            Runnable letIn) {
         this.channel = channel;
         this.request = request;
-        this.uri = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, PARAMETER_LIMIT, true);
+        this.uri = uri;
         this.body = body;
         this.limits = limits;
         this.letIn = letIn;
@@ -100,12 +100,12 @@ final class NettyExchange implements Exchange {
 
     @Override
     public String path() {
-        return decoded(uri::path);
+        return uri.path();
     }
 
     @Override
     public String query(String name) {
-        return decoded(uri::parameters).getOrDefault(name, List.of("")).getFirst();
+        return uri.parameters().getOrDefault(name, List.of("")).getFirst();
     }
 
     @Override
@@ -120,7 +120,7 @@ final class NettyExchange implements Exchange {
 
     @Override
     public List<String> queries(String name) {
-        return decoded(uri::parameters).getOrDefault(name, List.of());
+        return uri.parameters().getOrDefault(name, List.of());
     }
 
     @Override
@@ -321,14 +321,6 @@ final class NettyExchange implements Exchange {
             }
         });
         return done;
-    }
-
-    private static <T> T decoded(Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (IllegalArgumentException malformed) {
-            throw new HttpRefusal(400, "the request's address is malformed: " + malformed.getMessage());
-        }
     }
 
     private void interruptOnDisconnect() {
