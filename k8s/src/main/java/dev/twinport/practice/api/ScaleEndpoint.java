@@ -45,7 +45,11 @@ final class ScaleEndpoint {
             }
             case "PATCH" -> {
                 Patch patch = Patch.read(exchange, path.kind());
-                yield change(exchange, path, user, patch.apply(scaleOf(store.get(path.key())), Schema.UNKNOWN));
+                // A scale has one field to apply: to apply it is to merge it.
+                Patch merged = patch.format() == Patch.Format.APPLY
+                        ? new Patch(Patch.Format.MERGE, patch.body(), path.kind())
+                        : patch;
+                yield change(exchange, path, user, merged.apply(scaleOf(store.get(path.key())), Schema.UNKNOWN));
             }
             default -> throw ApiFailure.methodNotAllowed();
         };
