@@ -30,6 +30,8 @@ public final class HttpsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
 
     private static final int BACKLOG = 1024;
+    /** What the system keeps for a client in either direction; left to itself, it may be tens of MiB. */
+    private static final int SOCKET_BYTES = 512 * 1024;
     /** How long a client that is closed may take to read TLS' goodbye. */
     private static final int GOODBYE_MILLIS = 500;
 
@@ -56,7 +58,8 @@ public final class HttpsServer implements AutoCloseable {
         guests = new Guests(limits);
         SSLContext tls = certificate.tls();
         var bootstrap = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG).childOption(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_RCVBUF, SOCKET_BYTES)
+                .childOption(ChannelOption.SO_SNDBUF, SOCKET_BYTES).childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
