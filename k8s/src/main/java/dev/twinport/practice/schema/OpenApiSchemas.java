@@ -111,7 +111,7 @@ public final class OpenApiSchemas {
 
     /** {@code io.istio.networking.v1.Gateway}: the group's parts backwards. */
     private static String schemaName(ResourceKind kind, String version) {
-        List<String> parts = new ArrayList<>(List.of(kind.group().split("\\.")));
+        List<String> parts = new ArrayList<>(List.of(kind.group().split("\\.", -1)));
         Collections.reverse(parts);
         return String.join(".", parts) + "." + version + "." + kind.kind();
     }

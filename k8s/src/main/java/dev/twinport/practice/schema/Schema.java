@@ -143,7 +143,7 @@ public final class Schema {
      */
     public String typeName() {
         JsonNode referring = outer.has("$ref") ? outer : outer.path("allOf").path(0);
-        String[] parts = referring.path("$ref").asString("").split("\\.");
+        String[] parts = referring.path("$ref").asString("").split("\\.", -1);
         return parts.length < 2 ? "" : parts[parts.length - 2] + "." + parts[parts.length - 1];
     }
 
@@ -187,7 +187,7 @@ public final class Schema {
     /** {@code merge}, {@code retainKeys}, {@code replace}: what strategic merge patch does here; often empty. */
     public Set<String> patchStrategies() {
         String strategies = extension("patch-strategy").asString("");
-        return strategies.isEmpty() ? Set.of() : Set.of(strategies.split(","));
+        return strategies.isEmpty() ? Set.of() : Set.of(strategies.split(",", -1));
     }
 
     /** What stands here when the object says nothing; not to be modified. */

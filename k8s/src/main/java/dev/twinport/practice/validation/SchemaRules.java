@@ -153,7 +153,7 @@ public final class SchemaRules {
         }
         boolean upper = word.equals("maximum");
         boolean open = schema.get(exclusive).asBoolean(false);
-        int beyond = number.compareTo(bound.decimalValue()) * (upper ? 1 : -1);
+        int beyond = upper ? number.compareTo(bound.decimalValue()) : bound.decimalValue().compareTo(number);
         if (beyond > 0 || (open && beyond == 0)) {
             wrong(place, "should be %s than %s%s".formatted(upper ? "less" : "greater", open ? "" : "or equal to ",
                     bound.decimalValue().stripTrailingZeros().toPlainString()), errors);
