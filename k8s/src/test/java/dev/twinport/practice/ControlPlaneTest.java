@@ -38,6 +38,8 @@ class ControlPlaneTest {
     @BeforeEach
     void start() {
         plane.start();
+        Objects.addSecondPort(store);
+        Objects.takeFreePorts(store);
     }
 
     @AfterEach

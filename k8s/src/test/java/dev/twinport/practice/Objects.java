@@ -5,8 +5,13 @@ import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +58,28 @@ public final class Objects {
             }
             return service;
         });
+    }
+
+    /** Gives the gateway's two ports numbers that are free here: 31400 may be another program's, which answers, too. */
+    public static void takeFreePorts(Store store) {
+        ResourceKey gateway = new ResourceKey(ResourceKinds.SERVICE, "istio-system", "istio-ingressgateway");
+        store.update(gateway, service -> {
+            for (JsonNode port : service.at("/spec/ports")) {
+                int target = port.path("targetPort").asInt(0);
+                if (target == 31400 || target == 31401) {
+                    ((ObjectNode) port).put("port", freePort());
+                }
+            }
+            return service;
+        });
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 
     public static void delete(Store store, String yaml) {
