@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Prints what Twinport costs beside its peers, each pair measured in the same run:
- * {@code mvn -q verify -DskipTests -Pbenchmarks}, or some of them: {@code -Dbenchmarks="echo verify frame"}. Needs nc
+ * {@code mvn -q verify -DskipTests -Pbenchmarks}, or some of them: {@code -Dbenchmarks="echo verify pods frame"}. Needs nc
  * and kubectl on the PATH.
  */
 final class Benchmarks {
@@ -20,6 +20,9 @@ final class Benchmarks {
         }
         if (chosen.isEmpty() || chosen.contains("verify")) {
             System.out.println(WholeProcess.measure());
+        }
+        if (chosen.isEmpty() || chosen.contains("pods")) {
+            System.out.println(ManyPods.measure());
         }
         if (chosen.isEmpty() || chosen.contains("frame")) {
             System.out.println(FirstFrame.measure());

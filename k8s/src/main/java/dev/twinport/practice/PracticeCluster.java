@@ -42,7 +42,7 @@ public final class PracticeCluster implements AutoCloseable {
 
     public PracticeCluster(PracticeSettings settings) {
         this.settings = settings;
-        this.controlPlane = new ControlPlane(settings.clock());
+        this.controlPlane = new ControlPlane(settings.clock(), settings.loadBalancer());
     }
 
     /**
@@ -67,6 +67,7 @@ public final class PracticeCluster implements AutoCloseable {
             starting.start(settings.apiPort());
             await(planting);
             controlPlane.introduce(starting.certificate(), starting.tokens());
+            ApiServerEndpoints.publish(controlPlane.store(), starting.address());
             kubeconfig = Kubeconfig.written(starting.writeKubeconfig(settings.directory()));
         } catch (IOException | RuntimeException failure) {
             close();

@@ -1,5 +1,6 @@
 package dev.twinport.practice;
 
+import dev.twinport.practice.controllers.LoadBalancer;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -12,6 +13,14 @@ import java.time.Clock;
  *            the port its API listens on if it is free; otherwise the next free one. 0 takes any
  * @param clock
  *            stamps objects, logs and events, in its zone
+ * @param loadBalancer
+ *            what is done for Services of type LoadBalancer, unless one says otherwise by its annotation
+ *            {@link LoadBalancer#ANNOTATION}
  */
-public record PracticeSettings(Path directory, int apiPort, Clock clock) {
+public record PracticeSettings(Path directory, int apiPort, Clock clock, LoadBalancer loadBalancer) {
+
+    /** With load balancers that are given the address 127.0.0.1. */
+    public PracticeSettings(Path directory, int apiPort, Clock clock) {
+        this(directory, apiPort, clock, LoadBalancer.ADDRESS);
+    }
 }

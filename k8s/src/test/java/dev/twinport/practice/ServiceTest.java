@@ -9,6 +9,7 @@ import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.StoreException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,27 @@ class ServiceTest {
         cluster.store.delete(QuietCluster.key(ResourceKinds.SERVICE, "s"));
         cluster.settle();
         assertThat(ingress("t")).isNotEmpty();
+    }
+
+    @Test
+    void inAClusterWithoutLoadBalancersTheGatewayStaysPending() {
+        try (ControlPlane plane = new ControlPlane(cluster.clock, LoadBalancer.PENDING)) {
+            plane.plant();
+
+            assertThat(plane.store().get(new ResourceKey(ResourceKinds.SERVICE, "istio-system", "istio-ingressgateway"))
+                    .at("/status/loadBalancer/ingress").isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void theServiceKubernetesLeadsToTheServerAndNoControllerTakesThatAway() {
+        ApiServerEndpoints.publish(cluster.store, URI.create("https://127.0.0.1:6443"));
+        cluster.settle();
+
+        assertThat(cluster.get(ResourceKinds.ENDPOINTS, "kubernetes").tree().at("/subsets/0/ports/0/port").asInt(0))
+                .isEqualTo(6443);
+        assertThat(cluster.get(ResourceKinds.ENDPOINT_SLICE, "kubernetes").tree().at("/endpoints/0/addresses/0")
+                .asString("")).isEqualTo("127.0.0.1");
     }
 
     @Test
