@@ -26,7 +26,7 @@ final class PodAddresses {
     }
 
     void giveBack(String address) {
-        String[] octets = address.split("\\.");
+        String[] octets = address.split("\\.", -1);
         taken.remove(Integer.parseInt(octets[2]) * (LAST_OCTET + 1) + Integer.parseInt(octets[3]));
     }
 }
