@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request refused: carries the {@code Status} object to answer with, in the API server's wording. */
@@ -166,11 +167,22 @@ public final class ApiFailure extends RuntimeException {
         if (!group.isEmpty()) {
             details.put("group", group);
         }
-        details.put("kind", kind);
+        putGiven(details, "kind", kind);
         details.putArray("causes").addObject().put("reason", cause).put("message", message).put("field", field);
         String subject = group.isEmpty() ? kind : kind + "." + group;
         return new ApiFailure(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(subject, name, field, message),
                 details);
+    }
+
+    /**
+     * A patch makes an object that cannot be read.
+     *
+     * @param shown
+     *            the patch, or what it has made, as the API server shows it
+     */
+    static ApiFailure unreadablePatch(String shown, String why) {
+        return invalid("", "", "", "patch", "FieldValueInvalid",
+                "Invalid value: %s: %s".formatted(JsonNodeFactory.instance.stringNode(shown), why));
     }
 
     /** An object is wrong in one or more ways, all of which are told. */

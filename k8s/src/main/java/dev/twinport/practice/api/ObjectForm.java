@@ -13,6 +13,7 @@ import dev.twinport.practice.validation.TypeErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,11 +35,26 @@ final class ObjectForm {
      *             when there are fields the kind does not have and the client wants to have none
      */
     void complete(ObjectNode object, ApiPath path, WriteOptions options) {
+        complete(object, path, options, why -> unreadable(path, why));
+    }
+
+    /**
+     * Completes what a patch has made of an object, in place; as {@link #complete}, but that the patch is to blame.
+     *
+     * @throws ApiFailure
+     *             BadRequest when object and path contradict each other, Invalid for what the object cannot hold
+     */
+    void completePatched(ObjectNode object, Patch patch, ApiPath path, WriteOptions options) {
+        String shown = patch.format() == Patch.Format.STRATEGIC ? GoText.of(patch.body()) : object.toString();
+        complete(object, path, options, why -> ApiFailure.unreadablePatch(shown, why));
+    }
+
+    private void complete(ObjectNode object, ApiPath path, WriteOptions options, Function<String, ApiFailure> refusal) {
         IncomingObject.complete(object, path);
         Schema schema = schemas.of(path.kind(), path.version());
         if (schema.isKnown()) {
-            readable(object, path, schema);
-            handleUnknown(Pruning.prune(object, schema), path, options);
+            readable(object, path, schema, refusal);
+            handleUnknown(Pruning.prune(object, schema), options, refusal);
         }
         if (path.kind().custom()) {
             SchemaDefaults.add(object, schema);
@@ -70,22 +86,22 @@ final class ObjectForm {
     }
 
     /** Of a custom kind only the metadata has types of the server's own; the rest is a matter of its schema. */
-    private static void readable(ObjectNode object, ApiPath path, Schema schema) {
+    private static void readable(ObjectNode object, ApiPath path, Schema schema, Function<String, ApiFailure> refusal) {
         Optional<String> wrong = path.kind().custom()
                 ? TypeErrors.first(object.path("metadata"), schema.property("metadata"), "ObjectMeta")
                 : TypeErrors.first(object, schema, path.kind().kind());
         wrong.ifPresent(why -> {
-            throw unreadable(path, why);
+            throw refusal.apply(why);
         });
     }
 
-    private static void handleUnknown(List<String> fields, ApiPath path, WriteOptions options) {
+    private static void handleUnknown(List<String> fields, WriteOptions options, Function<String, ApiFailure> refusal) {
         List<String> unknown = fields.stream().map("unknown field \"%s\""::formatted).toList();
         switch (options.fieldValidation()) {
             case STRICT -> {
                 if (!unknown.isEmpty()) {
-                    throw unreadable(path,
-                            unknown.stream().collect(Collectors.joining(", ", "strict decoding error: ", "")));
+                    throw refusal
+                            .apply(unknown.stream().collect(Collectors.joining(", ", "strict decoding error: ", "")));
                 }
             }
             case WARN -> unknown.forEach(options.warnings());

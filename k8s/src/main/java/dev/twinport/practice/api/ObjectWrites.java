@@ -76,7 +76,7 @@ public final class ObjectWrites {
         return new Written(change(path, options, current -> {
             ObjectNode patched = patch.apply(VersionView.of(current, path.apiVersion()),
                     schemas.of(path.kind(), path.version()));
-            form.complete(patched, path, options);
+            form.completePatched(patched, patch, path, options);
             return patched;
         }), false);
     }
