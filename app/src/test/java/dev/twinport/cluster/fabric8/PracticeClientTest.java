@@ -43,7 +43,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a program does with a Kubernetes client library, done to a practice cluster by the library that Twinport has. */
+/**
+ * What a program does with a Kubernetes client library, done to a practice cluster by the library that Twinport has.
+ */
 class PracticeClientTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -60,8 +62,8 @@ class PracticeClientTest {
     static void open() throws Exception {
         cluster = new PracticeCluster(new PracticeSettings(folder, 0, Clock.systemUTC()));
         cluster.start();
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Files.readString(cluster.kubeconfig()))).build();
+        client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(Files.readString(cluster.kubeconfig())))
+                .build();
     }
 
     @AfterAll
@@ -85,17 +87,16 @@ class PracticeClientTest {
                 .containsExactly("settings");
         assertThat(names(client.configMaps().inNamespace("default").withLabelIn("set", "one", "two").list().getItems()))
                 .containsExactly("other", "settings");
-        assertThat(names(
-                client.configMaps().inNamespace("default").withField("metadata.name", "other").list().getItems()))
-                .containsExactly("other");
+        assertThat(
+                names(client.configMaps().inNamespace("default").withField("metadata.name", "other").list().getItems()))
+                        .containsExactly("other");
 
         ConfigMap edited = client.configMaps().inNamespace("default").withName("settings")
                 .edit(map -> new ConfigMapBuilder(map).addToData("colour", "red").build());
         assertThat(edited.getData()).containsEntry("colour", "red");
         made.getData().put("colour", "white");
-        assertThatThrownBy(() -> client.resource(made).lockResourceVersion().update())
-                .isInstanceOfSatisfying(KubernetesClientException.class,
-                        conflict -> assertThat(conflict.getCode()).isEqualTo(409));
+        assertThatThrownBy(() -> client.resource(made).lockResourceVersion().update()).isInstanceOfSatisfying(
+                KubernetesClientException.class, conflict -> assertThat(conflict.getCode()).isEqualTo(409));
     }
 
     @Test
@@ -121,9 +122,8 @@ class PracticeClientTest {
     @Test
     void appliesOnTheServerAndIsToldOfConflicts() {
         client.resource(configMap("applied", "blue", "set", "three")).fieldManager("one").serverSideApply();
-        assertThatThrownBy(
-                () -> client.resource(configMap("applied", "red", "set", "three")).fieldManager("two").serverSideApply())
-                .isInstanceOfSatisfying(KubernetesClientException.class, conflict -> {
+        assertThatThrownBy(() -> client.resource(configMap("applied", "red", "set", "three")).fieldManager("two")
+                .serverSideApply()).isInstanceOfSatisfying(KubernetesClientException.class, conflict -> {
                     assertThat(conflict.getCode()).isEqualTo(409);
                     assertThat(conflict.getMessage()).contains("conflict with \"one\"");
                 });
@@ -179,8 +179,8 @@ class PracticeClientTest {
     @Test
     void followsLogsAndForwardsPortsAndDeletesWithWhatBelongsToIt() throws Exception {
         client.resource(deployment("echo", 1)).create();
-        client.apps().deployments().inNamespace("default").withName("echo")
-                .waitUntilCondition(deployment -> deployment.getStatus().getAvailableReplicas() != null, 30, TimeUnit.SECONDS);
+        client.apps().deployments().inNamespace("default").withName("echo").waitUntilCondition(
+                deployment -> deployment.getStatus().getAvailableReplicas() != null, 30, TimeUnit.SECONDS);
         Pod pod = client.pods().inNamespace("default").withLabel("app", "echo").list().getItems().getFirst();
         var resource = client.pods().resource(pod);
         await().atMost(LONG).until(() -> resource.getLog().contains("Listening on TCP port 3333"));
@@ -195,10 +195,10 @@ class PracticeClientTest {
         assertThat(resource.tailingLines(5).getLog()).contains("through");
         client.apps().deployments().inNamespace("default").withName("echo")
                 .withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
-        await().atMost(Duration.ofSeconds(60)).until(() -> client.pods().inNamespace("default").withLabel("app", "echo")
-                .list().getItems().isEmpty()
-                && client.apps().replicaSets().inNamespace("default").withLabel("app", "echo").list().getItems()
-                        .isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.pods().inNamespace("default").withLabel("app", "echo").list().getItems().isEmpty()
+                        && client.apps().replicaSets().inNamespace("default").withLabel("app", "echo").list().getItems()
+                                .isEmpty());
     }
 
     @Test
@@ -211,10 +211,9 @@ class PracticeClientTest {
         client.resource(rule).create();
 
         assertThat(client.genericKubernetesResources("networking.istio.io/v1alpha3", "DestinationRule")
-                .inNamespace("default").withName("generic").get())
-                .satisfies(read -> {
+                .inNamespace("default").withName("generic").get()).satisfies(read -> {
                     assertThat(read.getApiVersion()).isEqualTo("networking.istio.io/v1alpha3");
-                    assertThat(read.<String>get("spec", "host")).isEqualTo("echo");
+                    assertThat(read.<String> get("spec", "host")).isEqualTo("echo");
                 });
     }
 

@@ -51,6 +51,7 @@ final class ObjectForm {
 
     private void complete(ObjectNode object, ApiPath path, WriteOptions options, Function<String, ApiFailure> refusal) {
         IncomingObject.complete(object, path);
+        dropEmpty(object.withObject("/metadata"));
         Schema schema = schemas.of(path.kind(), path.version());
         if (schema.isKnown()) {
             readable(object, path, schema, refusal);
@@ -82,6 +83,15 @@ final class ObjectForm {
         }
         if (!errors.isEmpty()) {
             throw ApiFailure.invalid(kind, object.at("/metadata/name").asString(""), errors);
+        }
+    }
+
+    /** An empty list or map in the metadata is none. */
+    private static void dropEmpty(ObjectNode metadata) {
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            if (metadata.path(field).isContainer() && metadata.path(field).isEmpty()) {
+                metadata.remove(field);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApi {
 
     private static final String ROOT = "/openapi/v3";
+    private static final String OLDER = "/openapi/v2";
+    private static final String OLDER_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
     private static final List<String> WRITE_PARAMETERS = List.of("dryRun", "fieldManager", "fieldValidation", "force");
 
     private final Kinds kinds;
@@ -32,7 +34,7 @@ final class OpenApi {
     }
 
     static boolean isAskedFor(String path) {
-        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+        return path.equals(OLDER) || path.equals(ROOT) || path.startsWith(ROOT + "/");
     }
 
     /**
@@ -44,6 +46,10 @@ final class OpenApi {
     void answer(Exchange exchange) throws IOException {
         if (!exchange.method().equals("GET")) {
             throw ApiFailure.methodNotAllowed();
+        }
+        if (exchange.path().equals(OLDER)) {
+            answerOlder(exchange);
+            return;
         }
         if (exchange.path().equals(ROOT) || exchange.path().equals(ROOT + "/")) {
             exchange.respond(200, "application/json", Json.bytes(index()));
@@ -61,6 +67,22 @@ final class OpenApi {
             exchange.addHeader("Expires", "Fri, 31 Dec 2100 00:00:00 GMT");
         }
         exchange.respond(200, "application/json", Json.bytes(document(apiVersion, here)));
+    }
+
+    /**
+     * The older form describes no kinds here. kubectl asks for it when the newer one does not know a kind, and then
+     * says that there is no such kind.
+     */
+    private static void answerOlder(Exchange exchange) throws IOException {
+        if (exchange.header("Accept").contains("protobuf")) {
+            // A document has its format's version in its first field.
+            exchange.respond(200, OLDER_PROTOBUF, new byte[] { 0x0a, 3, '2', '.', '0' });
+        } else {
+            ObjectNode document = Json.object().put("swagger", "2.0");
+            document.putObject("info").put("title", "Kubernetes").put("version", "v1." + Discovery.MINOR + ".0");
+            document.putObject("paths");
+            exchange.respond(200, "application/json", Json.line(document));
+        }
     }
 
     private ObjectNode index() {

@@ -41,7 +41,8 @@ public record FieldError(Type type, String field, Optional<JsonNode> value, Stri
     }
 
     static FieldError invalid(String field, JsonNode value, String detail) {
-        return new FieldError(Type.INVALID, field, Optional.of(value), detail);
+        JsonNode shown = value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
+        return new FieldError(Type.INVALID, field, Optional.of(shown), detail);
     }
 
     static FieldError invalid(String field, String value, String detail) {

@@ -52,6 +52,7 @@ final class Normal {
         by.put("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} \\+0000", "TIME");
         by.put("https://[^ ]+:[0-9]+", "SERVER");
         by.put("\\b[0-9]{1,3}(\\.[0-9]{1,3}){3}\\b", "ADDRESS");
+        by.put("(\"serverAddress\":\"ADDRESS):[0-9]+", "$1:PORT");
         by.put("[a-z]+://[0-9a-f]{64}", "CONTAINER");
         by.put("sha256:[0-9a-f]{64}", "DIGEST");
         by.put("[^ ,\"]+/proxyv2:[^ ,\"]+", "PROXY-IMAGE");
