@@ -48,6 +48,7 @@ public final class FaultsViewModel implements AutoCloseable {
     }
 
     /** Shows these faults, or none; looks again which is on, since it can be switched by annotation too. */
+    @SuppressWarnings("ReferenceEquality") // whether it is another cluster's
     public void show(Optional<PracticeFaults> shown) {
         PracticeFaults now = shown.orElse(null);
         if (now != faults) {

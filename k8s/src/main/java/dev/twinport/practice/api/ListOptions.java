@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param resourceVersion
  *            as sent; empty when it was not
  * @param match
- *            {@code resourceVersionMatch}: {@code Exact}, {@code NotOlderThan}, or empty
+ *            how that version is meant: {@code Exact}, {@code NotOlderThan}, or empty
  * @param sendInitialEvents
  *            whether a watch begins with what there is; empty when it is not said
  * @param bookmarks

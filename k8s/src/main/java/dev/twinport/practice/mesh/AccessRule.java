@@ -83,10 +83,10 @@ public record AccessRule(String name, String namespace, boolean deny, JsonNode r
             case "connection.sni" -> value -> like(value, peer.serverName());
             default -> value -> true;
         };
-        return values(condition, "values").isEmpty() || values(condition, "values").stream().anyMatch(matches::apply)
-                ? values(condition, "notValues").stream()
-                        .noneMatch(value -> !key.startsWith("request.") && matches.apply(value))
-                : false;
+        List<String> wanted = values(condition, "values");
+        boolean isWanted = wanted.isEmpty() || wanted.stream().anyMatch(matches::apply);
+        return isWanted && values(condition, "notValues").stream()
+                .noneMatch(value -> !key.startsWith("request.") && matches.apply(value));
     }
 
     /** Whether one of the values matches, if there are any, and none of those that must not. */

@@ -59,10 +59,12 @@ final class BytePump {
     void run() throws IOException {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
+        long total = copied;
         for (int size = held > 0 ? held : in.read(buffer); size >= 0; size = in.read(buffer)) {
-            read = copied + size;
+            total += size;
+            read = total;
             out.write(buffer, 0, size);
-            copied += size;
+            copied = total;
         }
         to.shutdownOutput();
     }

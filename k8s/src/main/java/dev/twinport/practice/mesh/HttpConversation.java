@@ -113,8 +113,14 @@ final class HttpConversation {
         String request = "%s %s HTTP/1.1".formatted(words[0], words[0].equals("CONNECT") ? "-" : target);
         String host = words[0].equals("CONNECT") ? target : headers.getOrDefault("host", "");
         if (host.isEmpty()) {
-            write("HTTP/1.1 400 Bad Request\r\ndate: %s\r\nserver: istio-envoy\r\nconnection: close\r\n"
-                    + "content-length: 0\r\n\r\n");
+            write("""
+                    HTTP/1.1 400 Bad Request\r
+                    date: %s\r
+                    server: istio-envoy\r
+                    connection: close\r
+                    content-length: 0\r
+                    \r
+                    """);
             log(request, 400, "-", "missing_host_header", 0, NO_REQUESTER);
             return lingered();
         }

@@ -65,6 +65,7 @@ final class OpenConnections implements AutoCloseable {
         open.forEach(ProxiedConnection::close);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // closing a connection does not fail, and is never called off
     private void drain(ProxiedConnection connection, Duration after) {
         if (draining.add(connection) && !timer.isShutdown()) {
             timer.schedule(connection::close, after.toMillis(), TimeUnit.MILLISECONDS);

@@ -29,6 +29,7 @@ public record UpstreamPolicy(ClientTls tls, Duration connectTimeout, int maxConn
      */
     static UpstreamPolicy of(JsonNode rulePolicy, JsonNode subsetPolicy, int port) {
         JsonNode subset = ofPort(subsetPolicy, port);
+        @SuppressWarnings("ReferenceEquality") // the same tree: the port has no settings of its own
         boolean whole = subset != subsetPolicy;
         JsonNode rule = ofPort(rulePolicy, port);
         JsonNode pool = part(rule, subset, "connectionPool", whole).path("tcp");

@@ -143,8 +143,8 @@ public final class Schema {
      */
     public String typeName() {
         JsonNode referring = outer.has("$ref") ? outer : outer.path("allOf").path(0);
-        String[] parts = referring.path("$ref").asString("").split("\\.", -1);
-        return parts.length < 2 ? "" : parts[parts.length - 2] + "." + parts[parts.length - 1];
+        List<String> parts = List.of(referring.path("$ref").asString("").split("\\.", -1));
+        return parts.size() < 2 ? "" : parts.get(parts.size() - 2) + "." + parts.getLast();
     }
 
     /** Whether an amount of a resource stands here, as in {@code 64Mi}. */

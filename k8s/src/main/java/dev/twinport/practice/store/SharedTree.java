@@ -6,6 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Trees that have in common, in memory too, what is equal in them. For trees nobody modifies any more. */
+@SuppressWarnings("ReferenceEquality") // what is the same in memory is what this is about
 final class SharedTree {
 
     private SharedTree() {

@@ -153,8 +153,9 @@ public final class SchemaRules {
         }
         boolean upper = word.equals("maximum");
         boolean open = schema.get(exclusive).asBoolean(false);
-        int beyond = upper ? number.compareTo(bound.decimalValue()) : bound.decimalValue().compareTo(number);
-        if (beyond > 0 || (open && beyond == 0)) {
+        int against = number.compareTo(bound.decimalValue());
+        boolean beyond = upper ? against > 0 : against < 0;
+        if (beyond || (open && against == 0)) {
             wrong(place, "should be %s than %s%s".formatted(upper ? "less" : "greater", open ? "" : "or equal to ",
                     bound.decimalValue().stripTrailingZeros().toPlainString()), errors);
         }

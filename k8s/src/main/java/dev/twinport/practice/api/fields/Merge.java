@@ -90,8 +90,8 @@ final class Merge {
             if (r < wanted.size()) {
                 PathElement element = wanted.get(r);
                 JsonNode before = liveItems.getOrDefault(element, MissingNode.getInstance());
-                merged.add(of(before.isNull() ? MissingNode.getInstance() : before, appliedItems.get(element),
-                        shape.at(element)));
+                merged.add(of(before.isNull() ? MissingNode.getInstance() : before,
+                        appliedItems.getOrDefault(element, MissingNode.getInstance()), shape.at(element)));
                 done.add(element);
                 r++;
             }

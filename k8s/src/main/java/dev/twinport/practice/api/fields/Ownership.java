@@ -249,9 +249,11 @@ public record Ownership(Shape shape, FieldSet reset) {
             Manager before = first.putIfAbsent(version, entry.getKey());
             if (before != null) {
                 Manager ancient = Manager.updater(ANCIENT, version, "");
-                Owned oldest = left.containsKey(ancient) ? left.get(ancient) : left.remove(before);
+                Owned merged = left.get(ancient);
+                Owned oldest = merged == null ? left.remove(before) : merged;
                 left.remove(entry.getKey());
-                FieldSet both = oldest.fields().union(entry.getValue().fields());
+                FieldSet fields = entry.getValue().fields();
+                FieldSet both = oldest == null ? fields : oldest.fields().union(fields);
                 left.put(ancient, new Owned(both, version, entry.getValue().time()));
                 count--;
             }

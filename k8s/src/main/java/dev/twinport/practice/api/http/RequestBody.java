@@ -115,6 +115,7 @@ final class RequestBody {
         return bytes.toByteArray();
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its callers ask again whether there is more
     private void waitFor(Duration atMost) {
         try {
             // At least one millisecond: 0 would wait for ever.

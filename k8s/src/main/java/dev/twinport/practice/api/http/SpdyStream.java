@@ -70,7 +70,8 @@ final class SpdyStream implements ByteStream {
 
     @Override
     public void reset() {
-        boolean open = !sentAll.getAndSet(true) | !receivedAll.getAndSet(true);
+        boolean open = !sentAll.getAndSet(true);
+        open = !receivedAll.getAndSet(true) || open;
         if (open) {
             channel.writeAndFlush(new DefaultSpdyRstStreamFrame(id, SpdyStreamStatus.CANCEL));
         }

@@ -110,25 +110,25 @@ final class MessageReader {
     }
 
     private JsonNode value(WireReader reader, String type, int depth) {
-        switch (type) {
+        return switch (type) {
             case "bool", "int32", "int64", "uint32", "uint64" -> {
                 expect(reader, WireReader.VARINT);
-                return number(reader.varint(), type);
+                yield number(reader.varint(), type);
             }
             case "double" -> {
                 expect(reader, WireReader.FIXED64);
-                return NODES.numberNode(Double.longBitsToDouble(reader.fixed64()));
+                yield NODES.numberNode(Double.longBitsToDouble(reader.fixed64()));
             }
             default -> {
                 expect(reader, WireReader.BYTES);
                 byte[] bytes = reader.bytes();
-                return switch (type) {
+                yield switch (type) {
                     case "string" -> NODES.stringNode(WireReader.text(bytes));
                     case "bytes" -> NODES.stringNode(Base64.getEncoder().encodeToString(bytes));
                     default -> message(bytes, type, depth + 1);
                 };
             }
-        }
+        };
     }
 
     /** A message; those that are something else in JSON become that. */

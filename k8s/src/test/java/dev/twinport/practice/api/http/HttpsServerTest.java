@@ -86,7 +86,7 @@ class HttpsServerTest {
                     }
                 }
                 case "/quiet" -> {
-                    try (ResponseStream stream = exchange.asksForWebSocket() ? exchange.openWebSocket()
+                    try (ResponseStream _ = exchange.asksForWebSocket() ? exchange.openWebSocket()
                             : exchange.openStream("text/plain")) {
                         new CountDownLatch(1).await();
                     }
