@@ -95,10 +95,11 @@ public record Ownership(Shape shape, FieldSet reset) {
      * @throws ApplyConflict
      *             when it would have to, and must not
      * @throws IllegalArgumentException
-     *             when items of a list cannot be told apart
+     *             when items of a list cannot be told apart, or a field is applied that the kind does not have
      */
     public Applied apply(ObjectNode live, ObjectNode applied, ManagedFields managed, Manager manager, String apiVersion,
             boolean force, Instant now) {
+        SetFields.checkDeclared(FieldPath.ROOT, applied, shape);
         ObjectNode base = withoutManagedFields(live);
         ManagedFields known = managed.isEmpty() && base.at("/metadata/uid").isString()
                 ? update(JsonNodeFactory.instance.objectNode(), base, managed,

@@ -27,6 +27,29 @@ final class SetFields {
         return walk.found.set();
     }
 
+    /**
+     * Checks that a value at a place has declared fields only, where the schema says what fields there are.
+     *
+     * @throws IllegalArgumentException
+     *             naming the first that is not, in the API server's words
+     */
+    static void checkDeclared(FieldPath path, JsonNode value, Shape shape) {
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                PathElement item = new PathElement.Index(i);
+                checkDeclared(path.then(item), value.path(i), shape.at(item));
+            }
+            return;
+        }
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            Name name = new Name(field.getKey());
+            if (!shape.allows(field.getKey())) {
+                throw new IllegalArgumentException(path.then(name) + ": field not declared in schema");
+            }
+            checkDeclared(path.then(name), field.getValue(), shape.at(name));
+        }
+    }
+
     private void visit(FieldPath path, JsonNode value, Shape shape) {
         if (shape.isAtomic(value)) {
             found.add(path);

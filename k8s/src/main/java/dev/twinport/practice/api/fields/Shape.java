@@ -49,6 +49,11 @@ public record Shape(Schema schema) {
         return schema.property(name).isKnown();
     }
 
+    /** Whether an object at this place may have a field of that name. */
+    boolean allows(String name) {
+        return schema.properties().isEmpty() || schema.preservesUnknownFields() || schema.field(name).isKnown();
+    }
+
     /** The place of a field or an item. */
     Shape at(PathElement element) {
         return new Shape(element instanceof PathElement.Name(String name) ? schema.field(name) : schema.items());
