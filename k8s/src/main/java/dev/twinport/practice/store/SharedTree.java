@@ -13,6 +13,7 @@ final class SharedTree {
     }
 
     /** {@code after}, or {@code before} if they are equal; parts of it that are equal to parts of that are the same. */
+    @SuppressWarnings("ReferenceEquality") // being the same is what this is about
     static JsonNode of(JsonNode before, JsonNode after) {
         if (before == after) {
             return before;
