@@ -81,6 +81,8 @@ final class CommandRunner {
     /** As {@code kubectl apply} creates: with the whole object noted in an annotation. */
     private Change create(ObjectNode object, String namespace) throws FaultException {
         ResourceKind kind = kind(object.path("kind").asString(""), object.path("apiVersion").asString(""));
+        String apiVersion = object.path("apiVersion").asString("");
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
         ResourceKey key = new ResourceKey(kind, namespace, object.at("/metadata/name").asString(""));
         ObjectNode body = object.deepCopy();
         body.withObject("/metadata").put("namespace", namespace);
@@ -89,7 +91,7 @@ final class CommandRunner {
         body.withObject("/metadata/annotations").put(LAST_APPLIED, applied + "\n");
         return noted(key,
                 () -> writes
-                        .create(ApiPath.collection(kind, namespace), body, WriteOptions.by("kubectl-client-side-apply"))
+                        .create(new ApiPath(kind, version, namespace, "", ""), body, WriteOptions.by("kubectl-client-side-apply"))
                         .object());
     }
 

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,14 @@ class FaultCatalogueTest {
     void idsAndNamesAreUnique() {
         assertThat(faults()).extracting(Fault::id).doesNotHaveDuplicates();
         assertThat(faults()).extracting(Fault::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyRowOfTheCatalogueIsThereOrSaidToBeImpossible() {
+        Set<String> rows = new TreeSet<>();
+        Stream.concat(faults().stream().map(Fault::id), CATALOGUE.unavailable().stream().map(UnavailableFault::id))
+                .map(id -> id.substring(0, 6)).forEach(rows::add);
+        assertThat(rows).containsExactlyElementsOf(IntStream.rangeClosed(1, 22).mapToObj("TWP-%02d"::formatted).toList());
     }
 
     @ParameterizedTest
