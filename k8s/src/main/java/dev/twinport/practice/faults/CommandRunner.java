@@ -89,10 +89,8 @@ final class CommandRunner {
         body.withObject("/metadata/annotations");
         String applied = body.toString();
         body.withObject("/metadata/annotations").put(LAST_APPLIED, applied + "\n");
-        return noted(key,
-                () -> writes
-                        .create(new ApiPath(kind, version, namespace, "", ""), body, WriteOptions.by("kubectl-client-side-apply"))
-                        .object());
+        return noted(key, () -> writes.create(new ApiPath(kind, version, namespace, "", ""), body,
+                WriteOptions.by("kubectl-client-side-apply")).object());
     }
 
     /** A write; gives the object as it is after it. */

@@ -52,7 +52,8 @@ class FaultCatalogueTest {
         Set<String> rows = new TreeSet<>();
         Stream.concat(faults().stream().map(Fault::id), CATALOGUE.unavailable().stream().map(UnavailableFault::id))
                 .map(id -> id.substring(0, 6)).forEach(rows::add);
-        assertThat(rows).containsExactlyElementsOf(IntStream.rangeClosed(1, 22).mapToObj("TWP-%02d"::formatted).toList());
+        assertThat(rows)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 22).mapToObj("TWP-%02d"::formatted).toList());
     }
 
     @ParameterizedTest

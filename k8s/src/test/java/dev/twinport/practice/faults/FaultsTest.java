@@ -37,6 +37,8 @@ class FaultsTest {
 
     @BeforeEach
     void tutorial() {
+        List.of(ResourceKinds.GATEWAY, ResourceKinds.VIRTUAL_SERVICE, ResourceKinds.DESTINATION_RULE)
+                .forEach(store.kinds()::put);
         Objects.apply(store, "{apiVersion: v1, kind: Namespace, metadata: {name: default}}");
         Manifests.read().all().stream().map(Manifest::text).forEach(text -> Objects.apply(store, text));
         loop.settle();
