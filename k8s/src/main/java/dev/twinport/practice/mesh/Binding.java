@@ -1,8 +1,11 @@
 package dev.twinport.practice.mesh;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +28,14 @@ final class Binding {
                 && virtualService.spec().path("hosts").valueStream().anyMatch(
                         host -> server.path("hosts").valueStream().anyMatch(allowed -> admits(allowed.asString(""),
                                 host.asString(""), virtualService.namespace(), gateway.namespace())));
+    }
+
+    /** The Gateways a VirtualService names, each once. */
+    static Set<ObjectName> gateways(KubernetesObject virtualService) {
+        return virtualService.spec().path("gateways").valueStream().map(entry -> entry.asString(""))
+                .filter(entry -> !entry.equals("mesh"))
+                .map(entry -> ObjectName.parse(entry, virtualService.namespace()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The first {@code tcp} route whose match holds for that server's port and Gateway. */

@@ -27,14 +27,36 @@ final class DestinationResolver {
     private static final String DOMAIN = ".svc.cluster.local";
     private static final int ALL = 100;
 
-    private final List<KubernetesObject> destinationRules;
+    private final Map<String, List<Rule>> rulesByNamespace = new HashMap<>();
     private final Map<String, KubernetesObject> servicesByHost = new HashMap<>();
     private final Map<ObjectName, List<KubernetesObject>> slicesByService;
     private final Map<ObjectName, KubernetesObject> podsByName = new HashMap<>();
     private final Sidecars sidecars;
 
+    /**
+     * A DestinationRule.
+     *
+     * @param host
+     *            in full, or the end of it after a star
+     */
+    private record Rule(KubernetesObject object, boolean wildcard, String host) {
+
+        static Rule of(KubernetesObject rule) {
+            String named = rule.spec().path("host").asString("");
+            if (named.startsWith("*")) {
+                return new Rule(rule, true, named.substring(1));
+            }
+            return new Rule(rule, false, named.contains(".") ? named : named + "." + rule.namespace() + DOMAIN);
+        }
+
+        boolean covers(String fullHost) {
+            return wildcard ? fullHost.endsWith(host) : fullHost.equals(host);
+        }
+    }
+
     DestinationResolver(MeshSnapshot snapshot) {
-        this.destinationRules = snapshot.destinationRules();
+        snapshot.destinationRules().forEach(
+                rule -> rulesByNamespace.computeIfAbsent(rule.namespace(), _ -> new ArrayList<>()).add(Rule.of(rule)));
         snapshot.services().forEach(service -> servicesByHost.putIfAbsent(host(service), service));
         this.slicesByService = snapshot.endpointSlices().stream()
                 .collect(Collectors.groupingBy(slice -> new ObjectName(slice.namespace(),
@@ -71,7 +93,7 @@ final class DestinationResolver {
         String host = destination.path("host").asString("");
         String fullHost = host.contains(".") ? host : host + "." + namespace + DOMAIN;
         Optional<KubernetesObject> service = Optional.ofNullable(servicesByHost.get(fullHost));
-        int number = destination.at("/port/number").asInt(0);
+        int number = destination.path("port").path("number").asInt(0);
         int port = number > 0 ? number : onlyPort(service).orElse(listenerPort);
         String subset = destination.path("subset").asString("");
         String cluster = "outbound|%d|%s|%s".formatted(port, subset, fullHost);
@@ -101,10 +123,9 @@ final class DestinationResolver {
 
     private List<KubernetesObject> rules(KubernetesObject service, String host, KubernetesObject gateway) {
         return Stream.of(gateway.namespace(), service.namespace(), ROOT_NAMESPACE)
-                .map(namespace -> destinationRules.stream()
-                        .filter(rule -> rule.namespace().equals(namespace) && covers(rule, host)
-                                && Binding.isExported(rule, gateway.namespace()) && isFor(rule, gateway))
-                        .toList())
+                .map(namespace -> rulesByNamespace.getOrDefault(namespace, List.of()).stream()
+                        .filter(rule -> rule.covers(host)).map(Rule::object)
+                        .filter(rule -> Binding.isExported(rule, gateway.namespace()) && isFor(rule, gateway)).toList())
                 .filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
     }
 
@@ -115,8 +136,8 @@ final class DestinationResolver {
                     .filter(candidate -> candidate.path("name").asString("").equals(portName))
                     .mapToInt(candidate -> candidate.path("port").asInt(0)).findFirst().orElse(0);
             for (JsonNode endpoint : slice.tree().path("endpoints")) {
-                if (port > 0 && endpoint.at("/conditions/ready").asBoolean(false)) {
-                    String name = endpoint.at("/targetRef/name").asString("");
+                if (port > 0 && endpoint.path("conditions").path("ready").asBoolean(false)) {
+                    String name = endpoint.path("targetRef").path("name").asString("");
                     Optional<KubernetesObject> pod = Optional
                             .ofNullable(podsByName.get(new ObjectName(slice.namespace(), name)));
                     if (labels.matches(pod.map(KubernetesObject::labels).orElse(Map.of()))) {
@@ -140,14 +161,6 @@ final class DestinationResolver {
         LabelSelector selector = LabelSelector.ofMap(rule.spec().at("/workloadSelector/matchLabels"));
         return selector.isEmpty()
                 || (rule.namespace().equals(gateway.namespace()) && selector.matches(gateway.labels()));
-    }
-
-    private static boolean covers(KubernetesObject rule, String host) {
-        String named = rule.spec().path("host").asString("");
-        if (named.startsWith("*")) {
-            return host.endsWith(named.substring(1));
-        }
-        return (named.contains(".") ? named : named + "." + rule.namespace() + DOMAIN).equals(host);
     }
 
     private static String host(KubernetesObject service) {

@@ -4,7 +4,9 @@ import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
 import dev.twinport.practice.objects.ServicePort;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -80,20 +82,20 @@ record GatewayWorkload(KubernetesObject pod, boolean ready, List<KubernetesObjec
         return ways;
     }
 
-    /** Whether a load balancer with an address is in front of the pod. */
-    boolean isBehindLoadBalancer() {
-        return ways().stream().anyMatch(way -> !way.node());
-    }
-
     /**
-     * The pod's port that a Gateway server's number means: a Service's port of that number leads to it (80 to 8080), or
-     * else it is the pod's own (Istio's {@code GatewayPort} translation in {@code pilot/pkg/model/gateway.go}).
+     * The pod's ports that the numbers of Gateway servers mean: a Service's port of that number leads to it (80 to
+     * 8080), or else it is the pod's own (Istio's {@code GatewayPort} translation in
+     * {@code pilot/pkg/model/gateway.go}).
      */
-    int podPort(int serverPort) {
-        return services.stream().flatMap(service -> service.spec().path("ports").valueStream())
-                .filter(port -> port.path("port").asInt(0) == serverPort)
-                .mapToInt(port -> ServicePort.podPort(port, List.of(pod)).orElse(serverPort)).findFirst()
-                .orElse(serverPort);
+    Map<Integer, Integer> podPorts() {
+        Map<Integer, Integer> ports = new HashMap<>();
+        for (KubernetesObject service : services) {
+            for (JsonNode port : service.spec().path("ports")) {
+                int number = port.path("port").asInt(0);
+                ports.putIfAbsent(number, ServicePort.podPort(port, List.of(pod)).orElse(number));
+            }
+        }
+        return ports;
     }
 
     private static boolean isGateway(KubernetesObject pod) {

@@ -38,7 +38,7 @@ public enum PortProtocol {
 
     /** The protocol of a Gateway's server, {@code servers[].port.protocol}: whatever is not HTTP is bytes. */
     static PortProtocol ofGatewayServer(JsonNode server) {
-        String name = server.at("/port/protocol").asString("").toLowerCase(Locale.ROOT);
+        String name = server.path("port").path("protocol").asString("").toLowerCase(Locale.ROOT);
         return name.equals("grpc-web") || ofName(name) == HTTP ? HTTP : TCP;
     }
 

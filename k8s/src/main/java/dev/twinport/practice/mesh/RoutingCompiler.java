@@ -36,6 +36,7 @@ public final class RoutingCompiler {
 
     private final MeshSnapshot snapshot;
     private final DestinationResolver destinations;
+    private final Map<ObjectName, List<KubernetesObject>> virtualServices = new HashMap<>();
     private final Map<Outside, PortRoute> routes = new LinkedHashMap<>();
     private final Set<Integer> unexposed = new TreeSet<>();
     private final Map<RoutingTable.Listener, FilterChain> listeners = new HashMap<>();
@@ -45,6 +46,22 @@ public final class RoutingCompiler {
     private record Outside(int port, ObjectName service) {
     }
 
+    /**
+     * A gateway pod with what is looked up for each of its listeners.
+     *
+     * @param ways
+     *            how its ports are reached from outside, by port
+     * @param podPorts
+     *            its ports by the number of the Service's that leads to them
+     */
+    private record Place(GatewayWorkload workload, GatewayPod pod, Map<Integer, List<GatewayWorkload.Way>> ways,
+            Map<Integer, Integer> podPorts) {
+
+        boolean isBehindLoadBalancer() {
+            return ways.values().stream().flatMap(List::stream).anyMatch(way -> !way.node());
+        }
+    }
+
     /** Who has a port of a gateway pod. */
     private record Owner(ObjectName gateway, PortProtocol protocol) {
     }
@@ -52,6 +69,10 @@ public final class RoutingCompiler {
     private RoutingCompiler(MeshSnapshot snapshot) {
         this.snapshot = snapshot;
         this.destinations = new DestinationResolver(snapshot);
+        for (KubernetesObject virtualService : snapshot.virtualServices()) {
+            Binding.gateways(virtualService).forEach(
+                    gateway -> virtualServices.computeIfAbsent(gateway, _ -> new ArrayList<>()).add(virtualService));
+        }
     }
 
     public static RoutingTable compile(MeshSnapshot snapshot) {
@@ -71,22 +92,25 @@ public final class RoutingCompiler {
     }
 
     private void addListeners(GatewayWorkload workload) {
+        Map<Integer, List<GatewayWorkload.Way>> ways = workload.ways().stream()
+                .collect(Collectors.groupingBy(GatewayWorkload.Way::podPort));
+        Map<Integer, Integer> podPorts = workload.podPorts();
         GatewayPod pod = new GatewayPod(ObjectName.of(workload.pod()), workload.address(), principal(workload.pod()),
                 AccessPolicy.of(snapshot.authorizationPolicies(), workload.pod()));
         Map<Integer, Owner> owners = new HashMap<>();
         for (KubernetesObject gateway : snapshot.gateways()) {
             if (workload.isSelectedBy(gateway)) {
                 for (JsonNode server : gateway.spec().path("servers")) {
-                    addListener(workload, pod, gateway, server, owners);
+                    addListener(new Place(workload, pod, ways, podPorts), gateway, server, owners);
                 }
             }
         }
     }
 
-    private void addListener(GatewayWorkload workload, GatewayPod pod, KubernetesObject gateway, JsonNode server,
-            Map<Integer, Owner> owners) {
-        int number = server.at("/port/number").asInt(0);
-        int podPort = workload.podPort(number);
+    private void addListener(Place place, KubernetesObject gateway, JsonNode server, Map<Integer, Owner> owners) {
+        GatewayWorkload workload = place.workload();
+        int number = server.path("port").path("number").asInt(0);
+        int podPort = place.podPorts().getOrDefault(number, number);
         PortProtocol protocol = PortProtocol.ofGatewayServer(server);
         Owner owner = owners.putIfAbsent(podPort, new Owner(ObjectName.of(gateway), protocol));
         if (owner != null && protocol == PortProtocol.HTTP && owner.protocol() == PortProtocol.HTTP) {
@@ -101,10 +125,10 @@ public final class RoutingCompiler {
             return;
         }
         if (protocol == PortProtocol.HTTP) {
-            open(workload, pod, gateway, number, podPort, Optional.empty(), List.of());
+            open(place, gateway, number, podPort, Optional.empty(), List.of());
             return;
         }
-        List<KubernetesObject> bound = snapshot.virtualServices().stream()
+        List<KubernetesObject> bound = virtualServices.getOrDefault(ObjectName.of(gateway), List.of()).stream()
                 .filter(virtualService -> Binding.isBound(virtualService, gateway, server, workload.pod().namespace()))
                 .toList();
         if (bound.isEmpty()) {
@@ -114,7 +138,7 @@ public final class RoutingCompiler {
         for (KubernetesObject virtualService : bound) {
             Optional<JsonNode> route = Binding.firstMatch(virtualService, gateway, number);
             if (route.isPresent()) {
-                open(workload, pod, gateway, number, podPort, Optional.of(ObjectName.of(virtualService)),
+                open(place, gateway, number, podPort, Optional.of(ObjectName.of(virtualService)),
                         destinations.resolve(route.get(), virtualService, workload.pod(), podPort));
                 return;
             }
@@ -122,15 +146,17 @@ public final class RoutingCompiler {
         omit(workload, gateway, number, Reason.NO_MATCHING_ROUTE);
     }
 
-    private void open(GatewayWorkload workload, GatewayPod pod, KubernetesObject gateway, int number, int podPort,
+    private void open(Place place, KubernetesObject gateway, int number, int podPort,
             Optional<ObjectName> virtualService, List<Destination> leadsTo) {
+        GatewayWorkload workload = place.workload();
+        GatewayPod pod = place.pod();
         PortProtocol protocol = virtualService.isPresent() ? PortProtocol.TCP : PortProtocol.HTTP;
         listeners.put(new RoutingTable.Listener(pod.name(), podPort), FilterChain.of(protocol, leadsTo, pod.policy()));
         if (!workload.ready()) {
             return;
         }
-        List<GatewayWorkload.Way> ways = workload.ways().stream().filter(way -> way.podPort() == podPort).toList();
-        if (ways.stream().allMatch(GatewayWorkload.Way::node) && workload.isBehindLoadBalancer()) {
+        List<GatewayWorkload.Way> ways = place.ways().getOrDefault(podPort, List.of());
+        if (ways.stream().allMatch(GatewayWorkload.Way::node) && place.isBehindLoadBalancer()) {
             omit(workload, gateway, number, Reason.PORT_NOT_ON_SERVICE);
             unexposed.add(number);
         }
@@ -149,7 +175,7 @@ public final class RoutingCompiler {
     private void noteUnselected(KubernetesObject gateway, List<GatewayWorkload> workloads) {
         if (workloads.stream().noneMatch(workload -> workload.ready() && workload.isSelectedBy(gateway))) {
             for (JsonNode server : gateway.spec().path("servers")) {
-                omit(gateway, server.at("/port/number").asInt(0), Reason.NO_GATEWAY_POD);
+                omit(gateway, server.path("port").path("number").asInt(0), Reason.NO_GATEWAY_POD);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.twinport.practice.mesh;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
 import dev.twinport.practice.objects.ServicePort;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,18 @@ final class Sidecars {
 
     private final PeerAuthentications authentications;
     private final List<KubernetesObject> policies;
-    private final Map<String, List<SelectingService>> servicesByNamespace = new HashMap<>();
+    /** By one of the labels they select, so that not each is asked of each pod. */
+    private final Map<Label, List<SelectingService>> servicesByLabel = new HashMap<>();
     private final Map<PodPort, Optional<Sidecar>> known = new HashMap<>();
 
-    private record SelectingService(KubernetesObject service, LabelSelector selector) {
+    /**
+     * @param age
+     *            its place among all, the oldest first
+     */
+    private record SelectingService(KubernetesObject service, LabelSelector selector, int age) {
+    }
+
+    private record Label(String namespace, String name, String value) {
     }
 
     private record PodPort(ObjectName pod, int port) {
@@ -31,11 +41,13 @@ final class Sidecars {
     Sidecars(MeshSnapshot snapshot) {
         this.authentications = new PeerAuthentications(snapshot.peerAuthentications());
         this.policies = snapshot.authorizationPolicies();
+        int age = 0;
         for (KubernetesObject service : snapshot.services()) {
             LabelSelector selector = LabelSelector.ofMap(service.spec().path("selector"));
             if (!selector.isEmpty()) {
-                servicesByNamespace.computeIfAbsent(service.namespace(), key -> new java.util.ArrayList<>())
-                        .add(new SelectingService(service, selector));
+                Map.Entry<String, String> label = selector.labels().entrySet().iterator().next();
+                servicesByLabel.computeIfAbsent(new Label(service.namespace(), label.getKey(), label.getValue()),
+                        _ -> new ArrayList<>()).add(new SelectingService(service, selector, age++));
             }
         }
     }
@@ -43,7 +55,7 @@ final class Sidecars {
     /** The pod's sidecar as its port has it; empty when the pod has none. */
     Optional<Sidecar> of(KubernetesObject pod, int port) {
         return known.computeIfAbsent(new PodPort(ObjectName.of(pod), port),
-                key -> has(pod) ? Optional.of(make(pod, port)) : Optional.empty());
+                _ -> has(pod) ? Optional.of(make(pod, port)) : Optional.empty());
     }
 
     private Sidecar make(KubernetesObject pod, int port) {
@@ -53,16 +65,15 @@ final class Sidecars {
 
     /** As the oldest Service says that leads to the port; of two that differ, istiod takes the first. */
     private PortProtocol protocol(KubernetesObject pod, int port) {
-        for (SelectingService candidate : servicesByNamespace.getOrDefault(pod.namespace(), List.of())) {
-            if (candidate.selector().matches(pod.labels())) {
-                for (JsonNode entry : candidate.service().spec().path("ports")) {
-                    if (ServicePort.podPort(entry, List.of(pod)).equals(OptionalInt.of(port))) {
-                        return PortProtocol.ofServicePort(entry);
-                    }
-                }
-            }
-        }
-        return PortProtocol.UNKNOWN;
+        Map<String, String> labels = pod.labels();
+        return labels.entrySet().stream()
+                .flatMap(label -> servicesByLabel
+                        .getOrDefault(new Label(pod.namespace(), label.getKey(), label.getValue()), List.of()).stream())
+                .filter(candidate -> candidate.selector().matches(labels))
+                .sorted(Comparator.comparingInt(SelectingService::age))
+                .flatMap(candidate -> candidate.service().spec().path("ports").valueStream())
+                .filter(entry -> ServicePort.podPort(entry, List.of(pod)).equals(OptionalInt.of(port))).findFirst()
+                .map(PortProtocol::ofServicePort).orElse(PortProtocol.UNKNOWN);
     }
 
     private static boolean has(KubernetesObject pod) {

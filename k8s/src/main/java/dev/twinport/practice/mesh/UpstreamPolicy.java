@@ -28,10 +28,10 @@ public record UpstreamPolicy(ClientTls tls, Duration connectTimeout, int maxConn
      * whole policy they stand in ({@code MergeSubsetTrafficPolicy} in istiod).
      */
     static UpstreamPolicy of(JsonNode rulePolicy, JsonNode subsetPolicy, int port) {
-        JsonNode subset = ofPort(subsetPolicy, port);
-        @SuppressWarnings("ReferenceEquality") // the same tree: the port has no settings of its own
-        boolean whole = subset != subsetPolicy;
-        JsonNode rule = ofPort(rulePolicy, port);
+        Optional<JsonNode> ofSubsetsPort = ofPort(subsetPolicy, port);
+        boolean whole = ofSubsetsPort.isPresent();
+        JsonNode subset = ofSubsetsPort.orElse(subsetPolicy);
+        JsonNode rule = ofPort(rulePolicy, port).orElse(rulePolicy);
         JsonNode pool = part(rule, subset, "connectionPool", whole).path("tcp");
         int most = pool.path("maxConnections").asInt(0);
         return new UpstreamPolicy(ClientTls.of(part(rule, subset, "tls", whole)),
@@ -39,9 +39,9 @@ public record UpstreamPolicy(ClientTls tls, Duration connectTimeout, int maxConn
                 most > 0 ? most : DEFAULT.maxConnections);
     }
 
-    private static JsonNode ofPort(JsonNode policy, int port) {
+    private static Optional<JsonNode> ofPort(JsonNode policy, int port) {
         return policy.path("portLevelSettings").valueStream()
-                .filter(setting -> setting.at("/port/number").asInt(0) == port).findFirst().orElse(policy);
+                .filter(setting -> setting.at("/port/number").asInt(0) == port).findFirst();
     }
 
     private static JsonNode part(JsonNode rule, JsonNode subset, String name, boolean whole) {
