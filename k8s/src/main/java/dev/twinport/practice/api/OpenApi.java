@@ -22,7 +22,7 @@ final class OpenApi {
 
     private static final String ROOT = "/openapi/v3";
     private static final String OLDER = "/openapi/v2";
-    private static final String OLDER_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    private static final String OLDER_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
     private static final List<String> WRITE_PARAMETERS = List.of("dryRun", "fieldManager", "fieldValidation", "force");
 
     private final Kinds kinds;

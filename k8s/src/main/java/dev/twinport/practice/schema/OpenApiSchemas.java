@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApiSchemas {
 
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+    private static final String DEFINITION = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition";
     private static final String REFERENCE = "#/components/schemas/";
 
     private final Store store;
@@ -77,6 +78,7 @@ public final class OpenApiSchemas {
         } else {
             schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
         }
+        documentCommonFields(schema);
         addKind(schema, kind, version, "");
         all.set(name, schema);
 
@@ -92,6 +94,23 @@ public final class OpenApiSchemas {
         addKind(list, kind, version, "List");
         all.set(name + "List", list);
         addMeta(all);
+    }
+
+    /** What all objects have is documented as in the built-in kinds. */
+    private static void documentCommonFields(ObjectNode schema) {
+        JsonNode documented = Schemas.builtIn("apiextensions.k8s.io/v1").orElseThrow().path(DEFINITION)
+                .path("properties");
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        if (schema.path("properties") instanceof ObjectNode own) {
+            properties.setAll(own);
+        }
+        properties.set("apiVersion", documented.path("apiVersion"));
+        properties.set("kind", documented.path("kind"));
+        ObjectNode metadata = properties.putObject("metadata");
+        metadata.putArray("allOf").addObject().put("$ref", REFERENCE + META + "ObjectMeta");
+        metadata.put("description",
+                "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata");
+        schema.set("properties", properties);
     }
 
     /** What the schemas of every kind refer to. */

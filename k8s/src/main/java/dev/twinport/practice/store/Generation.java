@@ -2,6 +2,7 @@ package dev.twinport.practice.store;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,7 @@ final class Generation {
     private static final Set<String> NONE = Set.of("rbac.authorization.k8s.io", "coordination.k8s.io",
             "authentication.k8s.io", "authorization.k8s.io", "events.k8s.io", "storage.k8s.io");
     private static final String FIELD = "generation";
+    private static final String REVISION = "deployment.kubernetes.io/revision";
 
     private Generation() {
     }
@@ -39,11 +41,22 @@ final class Generation {
                 && metadata.path("deletionTimestamp").isString();
         boolean sameWish = kind.equals(ResourceKinds.POD) ? sameWish(withoutNode(before), withoutNode(after))
                 : sameWish(before, after);
-        metadata.put(FIELD, last.asLong(1) + (deletionBegins || !sameWish ? 1 : 0));
+        metadata.put(FIELD,
+                last.asLong(1) + (deletionBegins || !sameWish || hasOtherAnnotations(kind, before, after) ? 1 : 0));
     }
 
     private static boolean has(ResourceKind kind) {
         return kind.group().isEmpty() ? kind.equals(ResourceKinds.POD) : !NONE.contains(kind.group());
+    }
+
+    /** A Deployment's annotations are asked of its ReplicaSets too; the revision is its controller's report. */
+    private static boolean hasOtherAnnotations(ResourceKind kind, ObjectNode before, ObjectNode after) {
+        return kind.equals(ResourceKinds.DEPLOYMENT) && !annotations(before).equals(annotations(after));
+    }
+
+    private static Map<String, JsonNode> annotations(ObjectNode object) {
+        return object.at("/metadata/annotations").propertyStream().filter(entry -> !entry.getKey().equals(REVISION))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Which node a pod is put on is not asked of it, but decided. */

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Output with a word in the place of everything that no two clusters have in common: times, ages, addresses, random
- * names, versions. Nothing else is changed, so that whatever else differs is seen.
+ * names, versions. kubectl's own notes on watches that end go, and so does the practice mark. Nothing else is changed,
+ * so that whatever else differs is seen.
  */
 final class Normal {
 
@@ -30,7 +31,8 @@ final class Normal {
      *            the node's name on that cluster, or an empty text
      */
     static String text(List<String> lines, String node) {
-        return lines.stream().filter(line -> !line.strip().matches("\\| *" + PRACTICE_MARK + ": \"true\""))
+        return lines.stream().filter(line -> !line.matches("! [IW][0-9]{4} .* reflector\\.go.*"))
+                .filter(line -> !line.strip().matches("\\| *" + PRACTICE_MARK + ": \"true\""))
                 .map(line -> text(line, node)).collect(Collectors.joining("\n"));
     }
 
@@ -58,15 +60,17 @@ final class Normal {
         by.put("[^ ,\"]+/proxyv2:[^ ,\"]+", "PROXY-IMAGE");
         by.put("(resourceVersion: *\"|\"resourceVersion\": *\"|Resource Version: +)[0-9]+", "$1VERSION");
         by.put("(\\.)[0-9a-f]{16}\\b", "$1EVENT");
+        by.put("kubectl-edit-[0-9]+", "kubectl-edit-NUMBER");
         by.put("-" + SAFE + "{8,10}(?![a-z0-9])", "-HASH");
         by.put("(pod-template-hash(=|: *\"?|\": *\"))" + SAFE + "{8,10}", "$1HASH");
         by.put("-" + SAFE + "{5}(?![a-z0-9])", "-RANDOM");
         // A node port is the second of a pair, or is named as one.
         by.put("(?<=[0-9]:)3[0-9]{4}(?=/(TCP|UDP))", "NODE-PORT");
         by.put("(nodePort: |NodePort: +[^ ]+ +)3[0-9]{4}", "$1NODE-PORT");
+        // A gateway's port that another program has is served on the next free one.
+        by.put("(?<![0-9:])314(0[2-9]|1[0-9])(?![0-9])", "31400");
         // Ages; the times of tolerations are not any.
         by.put("(?<=[ (])(?<!for )(?<!cpu: )([0-9]+[smhdy]){1,2}(?=[ )]|$)", "AGE");
-        by.put("kubectl-edit-[0-9]+", "kubectl-edit-NUMBER");
         // Columns are as wide as what is in them.
         by.put("(?<=[^ |!]) {2,}(?=[^ ])", "  ");
         return by.entrySet().stream().collect(Collectors.toMap(replacement -> Pattern.compile(replacement.getKey()),
