@@ -72,6 +72,7 @@ class FaultGridTest {
             }
         }
         Objects.addSecondPort(store);
+        Objects.takeFreePorts(store);
         awaitTutorial();
     }
 

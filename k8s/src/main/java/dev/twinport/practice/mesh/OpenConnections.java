@@ -68,7 +68,7 @@ final class OpenConnections implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // closing a connection does not fail, and is never called off
     private void drain(ProxiedConnection connection, Duration after) {
         if (draining.add(connection) && !timer.isShutdown()) {
-            var _ = timer.schedule(connection::close, after.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(connection::close, after.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
