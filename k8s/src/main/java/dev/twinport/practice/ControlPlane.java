@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
 /** Everything of the practice cluster but its API: the store, and what acts on it. */
 final class ControlPlane implements AutoCloseable {
 
+    private final FoundingClock clock;
     private final Store store;
     private final PodRuntime pods;
     private final MeshController mesh;
@@ -57,7 +58,8 @@ final class ControlPlane implements AutoCloseable {
      * @param loadBalancer
      *            what is done for Services of that type which do not say it themselves
      */
-    ControlPlane(Clock clock, LoadBalancer loadBalancer) {
+    ControlPlane(Clock time, LoadBalancer loadBalancer) {
+        clock = new FoundingClock(time);
         RandomGenerator random = new SecureRandom();
         store = new Store(clock, new ClusterAdmission(random));
         EventRecorder events = new EventRecorder(store, clock);
@@ -79,7 +81,9 @@ final class ControlPlane implements AutoCloseable {
                         new FaultController(faults)));
     }
 
-    /** Creates what every cluster has; when this returns, the gateway's pod runs. Nothing happens once it is closed. */
+    /**
+     * Creates what every cluster has; when this returns, the gateway's pod is ready. Nothing happens once it is closed.
+     */
     synchronized void start() {
         if (closed) {
             return;
@@ -92,6 +96,8 @@ final class ControlPlane implements AutoCloseable {
     synchronized void plant() {
         Seed.plant(store);
         BootstrapPolicy.plant(store);
+        loop.settle();
+        clock.catchUp();
         loop.settle();
     }
 

@@ -69,7 +69,7 @@ final class QuietCluster implements AutoCloseable {
         return all(ResourceKinds.EVENT).stream()
                 .filter(event -> event.tree().at("/involvedObject/name").asString("").equals(about))
                 .map(event -> "%s %s %d %s".formatted(event.tree().path("type").asString(""),
-                        event.tree().path("reason").asString(""), event.tree().path("count").asInt(0),
+                        event.tree().path("reason").asString(""), event.tree().path("count").asInt(1),
                         event.tree().path("message").asString("")))
                 .toList();
     }
