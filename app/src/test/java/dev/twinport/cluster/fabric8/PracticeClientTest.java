@@ -137,7 +137,7 @@ class PracticeClientTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         List<String> informed = new CopyOnWriteArrayList<>();
         client.resource(configMap("watched", "blue", "set", "four")).create();
-        try (Watch watch = client.configMaps().inNamespace("default").withName("watched").watch(new Watcher<>() {
+        try (Watch _ = client.configMaps().inNamespace("default").withName("watched").watch(new Watcher<>() {
             @Override
             public void eventReceived(Action action, ConfigMap map) {
                 seen.add(action + " " + map.getData().get("colour"));

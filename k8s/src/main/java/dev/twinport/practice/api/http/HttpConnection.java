@@ -176,7 +176,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             context.close();
         } catch (InterruptedException gone) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) { // an error, too, must not leave the client waiting
             LOG.error("request failed", defect);
             context.close();
         } finally {
