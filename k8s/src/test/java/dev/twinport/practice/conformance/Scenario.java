@@ -25,6 +25,18 @@ record Scenario(String name, Path folder, Map<String, String> differences) {
         }
     }
 
+    /** Whether it is known what a release of kubectl prints: the release recorded with, or one there is an overlay of. */
+    static boolean isRecorded(Path grid, String client) throws IOException {
+        for (Scenario scenario : all(grid)) {
+            boolean recordedWith = lines(scenario.folder.resolve("recorded.txt")).getFirst()
+                    .startsWith("# version: v" + client + ".");
+            if (recordedWith || Files.exists(scenario.folder.resolve("recorded-" + client + ".txt"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Scenario read(Path folder) {
         Map<String, String> differences = new LinkedHashMap<>();
         String reason = "";
