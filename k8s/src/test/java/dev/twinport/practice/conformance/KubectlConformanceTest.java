@@ -61,8 +61,7 @@ class KubectlConformanceTest {
         List<Comparison> comparisons = new ArrayList<>();
         for (Map.Entry<Scenario, Future<Transcript>> run : runs.entrySet()) {
             Scenario scenario = run.getKey();
-            comparisons
-                    .addAll(Comparison.of(scenario, scenario.recorded(release), run.getValue().get()));
+            comparisons.addAll(Comparison.of(scenario, scenario.recorded(release), run.getValue().get()));
         }
         report(comparisons);
         List<DynamicNode> nodes = new ArrayList<>();

@@ -71,6 +71,8 @@ final class Normal {
         by.put("(?<![0-9:])314(0[2-9]|1[0-9])(?![0-9])", "31400");
         // Ages; the times of tolerations are not any.
         by.put("(?<=[ (])(?<!for )(?<!cpu: )([0-9]+[smhdy]){1,2}(?=[ )]|$)", "AGE");
+        // kubectl's own log lines begin with a time and a process.
+        by.put("(?<=^[!|] [EIW])[0-9]{4} [0-9:.]+ +[0-9]+ ", " ");
         // Columns are as wide as what is in them.
         by.put("(?<=[^ |!]) {2,}(?=[^ ])", "  ");
         return by.entrySet().stream().collect(Collectors.toMap(replacement -> Pattern.compile(replacement.getKey()),

@@ -25,7 +25,9 @@ record Scenario(String name, Path folder, Map<String, String> differences) {
         }
     }
 
-    /** Whether it is known what a release of kubectl prints: the release recorded with, or one there is an overlay of. */
+    /**
+     * Whether it is known what a release of kubectl prints: the release recorded with, or one there is an overlay of.
+     */
     static boolean isRecorded(Path grid, String client) throws IOException {
         for (Scenario scenario : all(grid)) {
             boolean recordedWith = lines(scenario.folder.resolve("recorded.txt")).getFirst()
