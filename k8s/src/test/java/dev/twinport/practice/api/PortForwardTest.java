@@ -37,8 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 class PortForwardTest {
 
-    /** 32 MiB in pieces of 64 KiB: more than the client's own socket takes at most, and the others are kept small. */
-    private static final int PIECES = 512;
+    /** 128 MiB in pieces of 64 KiB: the sockets between port-forward and pod may keep tens of MiB. */
+    private static final int PIECES = 2 * 1024;
 
     private static final String POD = "/api/v1/namespaces/default/pods/a";
     private static final String TUNNEL = "SPDY/3.1+portforward.k8s.io";

@@ -194,6 +194,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             body.discard();
             return;
         }
+        // A body that came whole before anybody asked for it may have had reading stopped.
+        context.channel().config().setAutoRead(true);
         while (!ahead.isEmpty() && !(busy && receiving == null)) {
             take(context, ahead.remove());
         }
