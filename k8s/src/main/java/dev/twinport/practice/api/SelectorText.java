@@ -1,7 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.objects.LabelSelector.Requirement;
-import dev.twinport.practice.objects.NameRules;
+import dev.twinport.practice.validation.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ final class SelectorText {
         if (!isWord(key)) {
             throw unparsable("found '%s', expected: identifier", key);
         }
-        List<String> ofKey = NameRules.ofKey(key);
+        List<String> ofKey = Names.qualified(key);
         if (!ofKey.isEmpty()) {
             throw unparsable("<nil>: Invalid value: \"%s\": %s", key, String.join("; ", ofKey));
         }
@@ -130,7 +130,7 @@ final class SelectorText {
                 problems.add("values[%d]: Invalid value: \"%s\": for 'Gt', 'Lt' operators, the value must be an integer"
                         .formatted(i, value));
             }
-            List<String> ofValue = NameRules.ofLabelValue(value);
+            List<String> ofValue = Names.labelValue(value);
             if (!ofValue.isEmpty()) {
                 problems.add("values[%d][%s]: Invalid value: \"%s\": %s".formatted(i, requirement.key(), value,
                         String.join("; ", ofValue)));

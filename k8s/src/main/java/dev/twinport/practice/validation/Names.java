@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What names may look like ({@code k8s.io/apimachinery/pkg/util/validation}), and what is said of those that do not.
+ * What names may look like ({@code k8s.io/apimachinery/pkg/util/validation}), and what is said of those that do not: a
+ * sentence per mistake, none when all is well.
  */
-final class Names {
+public final class Names {
 
     private static final String LABEL_TEXT = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String LABEL_1035_TEXT = "[a-z]([-a-z0-9]*[a-z0-9])?";
@@ -53,14 +54,15 @@ final class Names {
                         + LABEL_1035_TEXT + "')");
     }
 
-    static List<String> labelValue(String value) {
+    /** Values of labels. */
+    public static List<String> labelValue(String value) {
         return check(value, LABEL_LIMIT, VALUE,
                 "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '"
                         + VALUE_TEXT + "')");
     }
 
     /** Keys of labels and annotations. */
-    static List<String> qualified(String name) {
+    public static List<String> qualified(String name) {
         List<String> wrong = new ArrayList<>();
         String[] parts = name.split("/", -1);
         if (parts.length > 2) {
