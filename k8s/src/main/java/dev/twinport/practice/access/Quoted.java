@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Text in quotation marks, as the API server's messages have names of users and resources (Go's {@code %q}). */
-final class Quoted {
+public final class Quoted {
 
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int DELETE = 0x7f;
@@ -12,7 +12,8 @@ final class Quoted {
     private Quoted() {
     }
 
-    static String text(String text) {
+    /** In double quotes, with what cannot be printed escaped. */
+    public static String text(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(character -> {
             switch (character) {

@@ -237,7 +237,12 @@ public final class ApiFailure extends RuntimeException {
 
     /** An object to be created says that it exists; the API server has no reason for this, only the words. */
     static ApiFailure versionOnCreation() {
-        return new ApiFailure(500, "", "resourceVersion should not be set on objects to be created", Json.object());
+        return unexplained("resourceVersion should not be set on objects to be created");
+    }
+
+    /** What the API server has words for, but no reason. */
+    static ApiFailure unexplained(String message) {
+        return new ApiFailure(500, "", message, Json.object());
     }
 
     /** The object is not as the writer expects it to be. */

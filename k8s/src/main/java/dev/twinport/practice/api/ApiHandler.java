@@ -153,7 +153,7 @@ final class ApiHandler implements RequestHandler {
             send(exchange, 201, tokenRequests.answer(exchange, path));
         } else if (!path.subresource().isEmpty() && !isStatus) {
             throw ApiFailure.noSuchResource();
-        } else if (exchange.method().equals("GET") && WatchEndpoint.isAskedFor(exchange)) {
+        } else if (exchange.method().equals("GET") && path.isCollection() && WatchEndpoint.isAskedFor(exchange)) {
             watches.answer(exchange, path);
         } else {
             ObjectEndpoint.Answer answer = objects.answer(exchange, path, caller,

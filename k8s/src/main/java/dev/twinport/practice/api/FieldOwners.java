@@ -76,8 +76,9 @@ final class FieldOwners {
         } catch (ApplyConflict conflict) {
             throw ApiFailure.applyConflict(conflict);
         } catch (IllegalArgumentException misshapen) {
-            throw ApiFailure.unprocessable("failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
-                    .formatted(path.namespace(), path.name(), version, kind, misshapen.getMessage()));
+            throw ApiFailure.unexplained("failed to create typed patch object (%s/%s; %s, Kind=%s): %s".formatted(
+                    path.namespace(), path.name(), version.contains("/") ? version : "/" + version, kind,
+                    misshapen.getMessage()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.access.Quoted;
 import dev.twinport.practice.store.ResourceKey;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +61,45 @@ final class MetadataRules {
                     "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
                             .formatted(path(key), named, uid));
         }
+    }
+
+    /**
+     * Checks the version a writer expects the object to have. The version 0 is none: whatever is there is replaced.
+     *
+     * @throws ApiFailure
+     *             without a reason when it is no number, in the words of the API server, which are Go's
+     */
+    static void checkVersion(ResourceKey key, ObjectNode written) {
+        ObjectNode metadata = written.withObject("/metadata");
+        String version = metadata.path("resourceVersion").asString("");
+        if (!version.isEmpty() && !isNumber(version)) {
+            throw ApiFailure.unexplained("strconv.ParseUint: parsing %s: %s".formatted(Quoted.text(version),
+                    version.matches("[0-9]+") ? "value out of range" : "invalid syntax"));
+        }
+        if (version.matches("0+") && !key.kind().custom()) {
+            metadata.remove("resourceVersion");
+        }
+    }
+
+    /**
+     * Checks that an object to be created does not say that it is there already. What is no version says nothing.
+     *
+     * @throws ApiFailure
+     *             when it does
+     */
+    static void checkNoVersion(ObjectNode created) {
+        String version = created.at("/metadata/resourceVersion").asString("");
+        if (isNumber(version) && !version.matches("0+")) {
+            throw ApiFailure.versionOnCreation();
+        }
+    }
+
+    /** Whether it is a number of 64 bits without a sign. */
+    private static boolean isNumber(String version) {
+        if (!version.matches("[0-9]+")) {
+            return false;
+        }
+        return new BigInteger(version).bitLength() <= Long.SIZE;
     }
 
     /** Where Kubernetes keeps an object: its messages tell. */

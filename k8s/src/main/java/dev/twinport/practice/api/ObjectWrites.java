@@ -51,9 +51,7 @@ public final class ObjectWrites {
         ObjectNode posted = body.deepCopy();
         form.complete(posted, path, options);
         String name = IncomingObject.nameForCreation(posted);
-        if (!posted.at("/metadata/resourceVersion").asString("").isEmpty()) {
-            throw ApiFailure.versionOnCreation();
-        }
+        MetadataRules.checkNoVersion(posted);
         ObjectNode owned = owners.written(path, Json.object(), posted, options);
         return new Written(store(path.key(name), "", owned, options), true);
     }
@@ -162,6 +160,7 @@ public final class ObjectWrites {
         return update(path.key(), options, current -> {
             ObjectNode before = current.deepCopy();
             ObjectNode wanted = change.apply(current);
+            MetadataRules.checkVersion(path.key(), wanted);
             MetadataRules.keep(path.key(), before, wanted);
             ObjectNode owned = owners.written(path, before, wanted, options);
             ObjectNode after = StatusBoundary.keep(path.kind(), status, before, owned);

@@ -31,7 +31,7 @@ final class PodStreams {
             throw ApiFailure.methodNotAllowed();
         }
         if (!path.subresource().equals(FORWARD)) {
-            throw commands.refusal(path);
+            throw commands.refusal(path, exchange.query("container"));
         }
         forwards.answer(exchange, path);
     }

@@ -29,6 +29,10 @@ record ContainerImage(String reference) {
     private static final String SEGMENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern REFERENCE = Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d+)?/)?" + SEGMENT
             + "(?:/" + SEGMENT + ")*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,})?");
+    /**
+     * Tags that are there: {@code latest}, and whatever begins as a version does, such as {@code 0.1.0} or {@code v2}.
+     */
+    private static final Pattern TAG = Pattern.compile("latest|v?\\d.*");
     private static final Map<String, String> IDS = new ConcurrentHashMap<>();
 
     enum Program {
@@ -50,7 +54,26 @@ record ContainerImage(String reference) {
         if (CLUSTER_PARTS.contains(repository)) {
             return Program.CLUSTER_PART;
         }
-        return ECHO_SERVERS.contains(repository) ? Program.ECHO_SERVER : Program.NONE;
+        return isOfEchoServer() && hasKnownTag() ? Program.ECHO_SERVER : Program.NONE;
+    }
+
+    /** Why it cannot be got, in the container runtime's words as far as it has any. */
+    String absence() {
+        String full = fullReference();
+        return isOfEchoServer()
+                ? "failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found"
+                        .formatted(full)
+                : "failed to pull and unpack image \"%s\": the practice cluster runs the tutorial's echo server only"
+                        .formatted(reference);
+    }
+
+    private boolean isOfEchoServer() {
+        return ECHO_SERVERS.contains(repository());
+    }
+
+    private boolean hasKnownTag() {
+        String full = fullReference();
+        return full.contains("@") || TAG.matcher(full.substring(full.lastIndexOf(':') + 1)).matches();
     }
 
     /** What is wrong with the reference, in the container runtime's words; empty when it is one. */

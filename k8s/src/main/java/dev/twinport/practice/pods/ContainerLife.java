@@ -188,8 +188,7 @@ final class ContainerLife {
     }
 
     private static Container failToPull(Container container, Surroundings pod) {
-        String message = "failed to pull and unpack image \"%s\": the practice cluster runs the tutorial's echo server only"
-                .formatted(container.image());
+        String message = new ContainerImage(container.image()).absence();
         pod.telling().normal(container, "Pulling", "Pulling image \"%s\"".formatted(container.image()));
         pod.telling().warning(container, "Failed",
                 "Failed to pull image \"%s\": %s".formatted(container.image(), message));

@@ -233,6 +233,9 @@ class PortForwardTest {
                 .startsWith("exec is not possible in the practice cluster");
         assertThat(client.get("/api/v1/namespaces/default/pods/b/exec").at("/message"))
                 .isEqualTo("pods \"b\" not found");
+        assertThat(client.get(POD + "/exec?command=ls&container=nope").code()).isEqualTo(400);
+        assertThat(client.get(POD + "/exec?command=ls&container=nope").at("/message"))
+                .startsWith("container nope is not valid for pod ");
     }
 
     @Test

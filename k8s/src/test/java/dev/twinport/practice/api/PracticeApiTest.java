@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -318,6 +320,41 @@ class PracticeApiTest {
         assertThat(
                 client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"two\",\"resourceVersion\":\"1\"}}").at("/message"))
                         .isEqualTo("resourceVersion should not be set on objects to be created");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "nope, invalid syntax", "+1, invalid syntax", "99999999999999999999, value out of range" })
+    void aVersionThatIsNoNumberIsNotCompared(String version, String why) throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+
+        Answer answer = client.put(CONFIG_MAPS + "/one",
+                "{\"metadata\":{\"name\":\"one\",\"resourceVersion\":\"%s\"}}".formatted(version));
+
+        assertThat(answer.code()).isEqualTo(500);
+        assertThat(answer.at("/message")).isEqualTo("strconv.ParseUint: parsing \"%s\": %s".formatted(version, why));
+    }
+
+    @Test
+    void theVersionZeroReplacesWhateverIsThere() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(
+                client.put(CONFIG_MAPS + "/one", "{\"metadata\":{\"name\":\"one\",\"resourceVersion\":\"0\"}}").code())
+                        .isEqualTo(200);
+    }
+
+    @Test
+    void anObjectByItsNameIsNotWatched() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        assertThat(client.get(CONFIG_MAPS + "/one?watch=true").at("/kind")).isEqualTo("ConfigMap");
+    }
+
+    @Test
+    void anApplyOfAFieldThatIsNotDeclaredIsRefusedWhateverTheValidation() throws Exception {
+        Answer answer = client.patch(CONFIG_MAPS + "/one?fieldManager=me&fieldValidation=Ignore", "apply-patch+yaml",
+                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"nope\":{}}");
+        assertThat(answer.code()).isEqualTo(500);
+        assertThat(answer.at("/message")).isEqualTo(
+                "failed to create typed patch object (default/one; /v1, Kind=ConfigMap): .nope: field not declared in schema");
     }
 
     @Test

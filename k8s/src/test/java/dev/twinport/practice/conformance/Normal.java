@@ -19,6 +19,9 @@ final class Normal {
     /** The one label that practice clusters have and others have not. */
     private static final String PRACTICE_MARK = "practice\\.twinport\\.dev/cluster";
 
+    /** What a kubelet says by chance, of a pod that it hears of before the ConfigMap that goes into it. */
+    private static final String LATE_MOUNT = "\\| +Warning +FailedMount .* failed to sync configmap cache: timed out waiting for the condition";
+
     private static final Map<Pattern, String> REPLACEMENTS = replacements();
 
     private Normal() {
@@ -31,7 +34,8 @@ final class Normal {
      *            the node's name on that cluster, or an empty text
      */
     static String text(List<String> lines, String node) {
-        return lines.stream().filter(line -> !line.matches("! [IW][0-9]{4} .* reflector\\.go.*"))
+        return lines.stream().filter(line -> !line.matches(LATE_MOUNT))
+                .filter(line -> !line.matches("! [IW][0-9]{4} .* reflector\\.go.*"))
                 .filter(line -> !line.strip().matches("\\| *" + PRACTICE_MARK + ": \"true\""))
                 .map(line -> text(line, node)).collect(Collectors.joining("\n"));
     }

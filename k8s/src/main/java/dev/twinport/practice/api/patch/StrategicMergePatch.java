@@ -1,11 +1,14 @@
 package dev.twinport.practice.api.patch;
 
 import dev.twinport.practice.schema.Schema;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,7 +65,7 @@ public final class StrategicMergePatch {
         for (String field : List.copyOf(patch.propertyNames())) {
             if (field.startsWith(ORDER)) {
                 String name = field.substring(ORDER.length());
-                reorder(merged, name, list(patch, field), schema.field(name));
+                reorder(merged, name, list(patch, field), target.path(name), schema.field(name));
             }
         }
         return merged;
@@ -95,11 +98,14 @@ public final class StrategicMergePatch {
         if (replaces || !schema.patchStrategies().contains(MERGE)) {
             items.clear();
             patch.valueStream().filter(item -> !replacesList(item)).forEach(items::add);
-        } else if (schema.patchMergeKey().isPresent()) {
-            mergeItems(items, schema.patchMergeKey().get(), patch, schema.items());
         } else {
-            Set<JsonNode> known = new HashSet<>(items);
-            patch.valueStream().filter(known::add).forEach(items::add);
+            if (schema.patchMergeKey().isPresent()) {
+                mergeItems(items, schema.patchMergeKey().get(), patch, schema.items());
+            } else {
+                Set<JsonNode> known = new HashSet<>(items);
+                patch.valueStream().filter(known::add).forEach(items::add);
+            }
+            items = inOrder(items, patch, current, schema);
         }
         return JsonNodeFactory.instance.arrayNode().addAll(items);
     }
@@ -140,22 +146,47 @@ public final class StrategicMergePatch {
         }
     }
 
-    /** Puts the items an order names into that order; the others keep their places behind them. */
-    private static void reorder(ObjectNode merged, String field, ArrayNode order, Schema schema) {
-        if (!(merged.path(field) instanceof ArrayNode list)) {
-            return;
+    private static void reorder(ObjectNode merged, String field, ArrayNode order, JsonNode before, Schema schema) {
+        if (merged.path(field) instanceof ArrayNode list) {
+            merged.set(field, JsonNodeFactory.instance.arrayNode()
+                    .addAll(inOrder(list.valueStream().toList(), order, before, schema)));
         }
-        Optional<String> key = schema.patchMergeKey();
-        List<JsonNode> left = new ArrayList<>(list.valueStream().toList());
+    }
+
+    /**
+     * Puts the items an order names into that order. Any other item comes before the next of them that it stood before
+     * in the list as it was; so an item that is new comes to the front when only it is named.
+     */
+    private static List<JsonNode> inOrder(List<JsonNode> items, ArrayNode order, JsonNode before, Schema schema) {
+        Map<JsonNode, Integer> wanted = places(order, schema);
+        Map<JsonNode, Integer> formerly = places(before, schema);
+        Deque<JsonNode> named = new ArrayDeque<>(
+                items.stream().filter(item -> wanted.containsKey(identity(item, schema)))
+                        .sorted(Comparator.comparing(item -> wanted.getOrDefault(identity(item, schema), 0))).toList());
+        Deque<JsonNode> others = new ArrayDeque<>(
+                items.stream().filter(item -> !wanted.containsKey(identity(item, schema))).toList());
         List<JsonNode> sorted = new ArrayList<>();
-        for (JsonNode next : order) {
-            int at = key.isPresent() ? indexOf(left, key.get(), next.path(key.get())) : left.indexOf(next);
-            if (at >= 0) {
-                sorted.add(left.remove(at));
-            }
+        while (!named.isEmpty() && !others.isEmpty()) {
+            int other = formerly.getOrDefault(identity(others.getFirst(), schema), Integer.MAX_VALUE);
+            int next = formerly.getOrDefault(identity(named.getFirst(), schema), -1);
+            sorted.add(other < next ? others.removeFirst() : named.removeFirst());
         }
-        sorted.addAll(left);
-        merged.set(field, JsonNodeFactory.instance.arrayNode().addAll(sorted));
+        sorted.addAll(named);
+        sorted.addAll(others);
+        return sorted;
+    }
+
+    private static Map<JsonNode, Integer> places(JsonNode list, Schema schema) {
+        Map<JsonNode, Integer> places = new HashMap<>();
+        for (JsonNode item : list) {
+            places.putIfAbsent(identity(item, schema), places.size());
+        }
+        return places;
+    }
+
+    /** What tells an item of a list from the others: the value of its key, or the item itself. */
+    private static JsonNode identity(JsonNode item, Schema schema) {
+        return schema.patchMergeKey().map(item::path).orElse(item);
     }
 
     private static int indexOf(List<JsonNode> items, String key, JsonNode value) {

@@ -19,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +64,27 @@ class StrategicMergePatchTest {
                         .isEqualTo(json("{'spec':{'ports':[{'port':3},{'port':2},{'port':1}]}}"));
     }
 
+    /** Patched one after the other on a real API server. */
+    @ParameterizedTest
+    @CsvSource({ "a b x, n b, n a b x", "n a b x, x m, n a b x m", "a b, c, c a b", "a b c, c a, b c a" })
+    void aNewItemComesBeforeWhatIsNotInThePatchUnlessItFollowsOneThatWasThere(String before, String patch,
+            String after) {
+        JsonNode merged = patch(ResourceKinds.POD, pod(List.of(before.split(" ")), "1"),
+                pod(List.of(patch.split(" ")), "2")).at("/spec/containers");
+
+        assertThat(merged.valueStream().map(container -> container.path("name").asString()))
+                .containsExactly(after.split(" "));
+    }
+
+    @Test
+    void anOrderLeavesWhatItDoesNotNameBeforeWhatItStoodBefore() {
+        assertThat(patch(ResourceKinds.SERVICE,
+                "{'spec':{'ports':[{'port':1},{'port':2},{'port':3},{'port':4},{'port':5}]}}",
+                "{'spec':{'$setElementOrder/ports':[{'port':2},{'port':5},{'port':6}],'ports':[{'port':6}]}}"))
+                        .isEqualTo(json(
+                                "{'spec':{'ports':[{'port':1},{'port':2},{'port':3},{'port':4},{'port':5},{'port':6}]}}"));
+    }
+
     @Test
     void replacesAnObjectOrAListThatSaysSo() {
         assertThat(patch(ResourceKinds.DEPLOYMENT, "{'spec':{'strategy':{'type':'a'}}}",
@@ -83,7 +106,7 @@ class StrategicMergePatchTest {
     void addsToAndTakesFromFinalizers() {
         assertThat(patch(ResourceKinds.POD, "{'metadata':{'finalizers':['a','b']}}",
                 "{'metadata':{'$deleteFromPrimitiveList/finalizers':['a'],'finalizers':['c']}}"))
-                        .isEqualTo(json("{'metadata':{'finalizers':['b','c']}}"));
+                        .isEqualTo(json("{'metadata':{'finalizers':['c','b']}}"));
     }
 
     @Test
@@ -114,7 +137,11 @@ class StrategicMergePatchTest {
         patch.forEach(name -> expected.put(name, "2"));
         Map<String, String> images = new LinkedHashMap<>();
         merged.forEach(container -> images.put(container.path("name").asString(), container.path("image").asString()));
-        assertThat(List.copyOf(images.entrySet())).isEqualTo(List.copyOf(expected.entrySet()));
+        assertThat(images).isEqualTo(expected);
+        assertThat(images.keySet().stream().filter(patch::contains).toList())
+                .isEqualTo(patch.stream().distinct().toList());
+        assertThat(images.keySet().stream().filter(name -> !patch.contains(name)).toList())
+                .isEqualTo(before.stream().distinct().filter(name -> !patch.contains(name)).toList());
         assertThat(merged).hasSize(expected.size());
     }
 
