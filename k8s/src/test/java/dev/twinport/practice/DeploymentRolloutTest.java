@@ -62,6 +62,12 @@ class DeploymentRolloutTest {
     }
 
     @Test
+    void moreThanIsCreatedInOneCallIsAllCreated() {
+        cluster.apply(deployment("d", 501, "example.org/nothing:1", ""));
+        assertThat(cluster.pods("d")).hasSize(501);
+    }
+
+    @Test
     void aPausedDeploymentScalesButDoesNotRoll() {
         cluster.apply(deployment("d", 2, "echo-server:1", ""));
         cluster.edit(ResourceKinds.DEPLOYMENT, "d", "/spec/paused", JSON.booleanNode(true));

@@ -29,6 +29,10 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
     private static final String NOT_OLDER = "NotOlderThan";
     private static final String MATCH = "resourceVersionMatch";
     private static final String INITIAL = "sendInitialEvents";
+    /**
+     * No watch lasts longer, however many seconds are asked for: a century is more than a clock of nanoseconds counts.
+     */
+    private static final long LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
 
     /**
      * What a request's query asks for.
@@ -43,7 +47,7 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
                 exchange.query("resourceVersion"), exchange.query(MATCH),
                 initial.isEmpty() ? Optional.empty() : Optional.of(isTrue(initial)),
                 isTrue(exchange.query("allowWatchBookmarks")),
-                seconds <= 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+                seconds <= 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS))));
         if (isTrue(exchange.query("watch"))) {
             options.checkWatch();
         } else {

@@ -27,6 +27,8 @@ public final class ReplicaSetController implements ObjectController {
 
     private static final String COMPONENT = "replicaset-controller";
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /** How many pods are created in one call, so that others get their turn: the same as in Kubernetes. */
+    private static final int BURST = 500;
 
     /** Which of several pods goes first: one that is not on a node, runs not, is not ready; then the youngest. */
     private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator
@@ -107,7 +109,8 @@ public final class ReplicaSetController implements ObjectController {
             return Optional.of(before);
         }
         refusals.remove(key);
-        for (int count = active.size(); count < desired; count++) {
+        int missing = Math.min(BURST, desired - active.size());
+        for (int created = 0; created < missing; created++) {
             try {
                 create(set);
             } catch (StoreException refused) {

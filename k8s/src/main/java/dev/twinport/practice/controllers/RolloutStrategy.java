@@ -41,7 +41,8 @@ record RolloutStrategy(boolean recreate, int maxSurge, int maxUnavailable) {
         if (!text.matches("\\d{1,3}%")) {
             return 0;
         }
-        int hundredths = Integer.parseInt(text.substring(0, text.length() - 1)) * desired;
-        return roundUp ? Math.ceilDiv(hundredths, 100) : Math.floorDiv(hundredths, 100);
+        long hundredths = Long.parseLong(text.substring(0, text.length() - 1)) * desired;
+        return Math.clamp(roundUp ? Math.ceilDiv(hundredths, 100) : Math.floorDiv(hundredths, 100), 0,
+                Integer.MAX_VALUE);
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param onlyAllowed
  *            whether there are ALLOW policies
  */
-public record AccessPolicy(List<AccessRule> rules, boolean onlyAllowed) {
+record AccessPolicy(List<AccessRule> rules, boolean onlyAllowed) {
 
     /** Denies nothing. */
     static final AccessPolicy OPEN = new AccessPolicy(List.of(), false);

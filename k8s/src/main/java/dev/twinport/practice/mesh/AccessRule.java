@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param namespace
  *            the policy's own, which service accounts without one are of
  */
-public record AccessRule(String name, String namespace, boolean deny, JsonNode rule) {
+record AccessRule(String name, String namespace, boolean deny, JsonNode rule) {
 
     private static final Set<String> HTTP_OPERATIONS = Set.of("hosts", "notHosts", "methods", "notMethods", "paths",
             "notPaths");

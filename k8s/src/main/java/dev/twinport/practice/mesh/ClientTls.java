@@ -3,7 +3,7 @@ package dev.twinport.practice.mesh;
 import tools.jackson.databind.JsonNode;
 
 /** How the gateway speaks to a destination's pods: {@code trafficPolicy.tls.mode} of a DestinationRule. */
-public enum ClientTls {
+enum ClientTls {
     /** Nothing is said: mutual TLS to pods with a sidecar that takes it, plain text to others. */
     AUTO,
     /** Plain text, whatever the pod wants. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sidecar
  *            its proxy; empty when it has none
  */
-public record Endpoint(String address, int port, String pod, Optional<Sidecar> sidecar) {
+record Endpoint(String address, int port, String pod, Optional<Sidecar> sidecar) {
 
     /** {@code 10.244.0.5:3333}. */
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param policy
  *            whom it lets through
  */
-public record FilterChain(PortProtocol protocol, List<String> clusters, List<Integer> weights, AccessPolicy policy) {
+record FilterChain(PortProtocol protocol, List<String> clusters, List<Integer> weights, AccessPolicy policy) {
 
     public FilterChain {
         clusters = List.copyOf(clusters);

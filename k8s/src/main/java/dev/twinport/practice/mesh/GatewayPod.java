@@ -12,5 +12,5 @@ package dev.twinport.practice.mesh;
  * @param policy
  *            whom it lets through
  */
-public record GatewayPod(ObjectName name, String address, String principal, AccessPolicy policy) {
+record GatewayPod(ObjectName name, String address, String principal, AccessPolicy policy) {
 }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -102,7 +103,12 @@ final class HttpConversation {
         if (words.length != 3 || !METHODS.contains(words[0]) || !words[2].matches("HTTP/1\\.[01]")) {
             return refused("400 Bad Request", "Bad Request", 400, "http1.codec_error");
         }
-        Map<String, String> headers = headers();
+        Optional<Map<String, String>> all = headers();
+        if (all.isEmpty()) {
+            return refused("431 Request Header Fields Too Large", "Request Header Fields Too Large", 431,
+                    "http1.headers_too_large");
+        }
+        Map<String, String> headers = all.get();
         if (words[2].equals("HTTP/1.0")) {
             return refused("426 Upgrade Required", "Upgrade Required", 426, "low_version");
         }
@@ -157,15 +163,20 @@ final class HttpConversation {
         return false;
     }
 
-    private Map<String, String> headers() throws IOException {
+    /** The headers; empty when they are longer than Envoy takes, which is 60 KiB. */
+    private Optional<Map<String, String>> headers() throws IOException {
         Map<String, String> headers = new HashMap<>();
+        long start = read;
         for (String line = line(false); !line.isEmpty(); line = line(false)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
             }
+            if (read - start > LONGEST_HEAD) {
+                return Optional.empty();
+            }
         }
-        return headers;
+        return Optional.of(headers);
     }
 
     /**

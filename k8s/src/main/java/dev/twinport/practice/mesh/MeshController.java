@@ -42,6 +42,8 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     private final Consumer<String> notices;
     private final GatewayListeners listeners;
     private volatile RoutingTable table = RoutingTable.EMPTY;
+    /** What was said of ports that are still taken: each change tries them again, and says it once. */
+    private Set<String> told = Set.of();
 
     /**
      * @param times
@@ -71,11 +73,19 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
             LOG.debug("Routes: {}", next);
             table = next;
         }
-        displaced.forEach(this::tell);
+        Set<String> sentences = new HashSet<>();
+        for (GatewayListeners.Displaced port : displaced) {
+            String sentence = sentence(port);
+            sentences.add(sentence);
+            if (port.instead().isPresent() || !told.contains(sentence)) {
+                tell(port, sentence);
+            }
+        }
+        told = sentences;
     }
 
     /** The routes as of the last change. Any thread may ask. */
-    public RoutingTable table() {
+    RoutingTable table() {
         return table;
     }
 
@@ -97,15 +107,19 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
         listeners.close();
     }
 
-    private void tell(GatewayListeners.Displaced displaced) {
+    private static String sentence(GatewayListeners.Displaced displaced) {
         PortRoute route = displaced.route();
-        ResourceKey key = new ResourceKey(ResourceKinds.SERVICE, route.service().namespace(), route.service().name());
-        String sentence = displaced.instead()
+        return displaced.instead()
                 .map(port -> "127.0.0.1:%d cannot be opened (%s); 127.0.0.1:%d leads to gateway port %d instead."
                         .formatted(route.port(), displaced.why(), port, route.gatewayPort()))
                 .orElseGet(() -> (route.nodePort() ? "127.0.0.1:%d, a node port, cannot be opened (%s)."
                         : "127.0.0.1:%d cannot be opened (%s), nor any of the ports after it.").formatted(route.port(),
                                 displaced.why()));
+    }
+
+    private void tell(GatewayListeners.Displaced displaced, String sentence) {
+        PortRoute route = displaced.route();
+        ResourceKey key = new ResourceKey(ResourceKinds.SERVICE, route.service().namespace(), route.service().name());
         LOG.warn(sentence);
         notices.accept(sentence);
         events.warning(new KubernetesObject(store.get(key)), COMPONENT, "PortTaken", sentence);

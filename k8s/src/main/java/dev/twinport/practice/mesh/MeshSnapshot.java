@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The objects a routing table is made of, each list in Istio's order: the oldest first, then by name and namespace.
  */
-public record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObject> virtualServices,
+record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObject> virtualServices,
         List<KubernetesObject> destinationRules, List<KubernetesObject> peerAuthentications,
         List<KubernetesObject> authorizationPolicies, List<KubernetesObject> services,
         List<KubernetesObject> endpointSlices, List<KubernetesObject> pods) {

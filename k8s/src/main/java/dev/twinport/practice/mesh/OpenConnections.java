@@ -68,7 +68,11 @@ final class OpenConnections implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // closing a connection does not fail, and is never called off
     private void drain(ProxiedConnection connection, Duration after) {
         if (draining.add(connection) && !timer.isShutdown()) {
-            timer.schedule(connection::close, after.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> {
+                connection.close();
+                // It may have ended, and been removed, before it was added here.
+                draining.remove(connection);
+            }, after.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

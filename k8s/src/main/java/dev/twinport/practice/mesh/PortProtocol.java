@@ -5,7 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What Istio takes the traffic of a port to be. */
-public enum PortProtocol {
+enum PortProtocol {
     /** Bytes, handed on as they come. */
     TCP,
     /** HTTP in any version: other bytes are answered with status 400. */

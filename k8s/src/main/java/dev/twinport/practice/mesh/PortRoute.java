@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param destinations
  *            where it leads; by weight when there are several
  */
-public record PortRoute(int port, boolean nodePort, int gatewayPort, ObjectName service, List<GatewayPod> pods,
+record PortRoute(int port, boolean nodePort, int gatewayPort, ObjectName service, List<GatewayPod> pods,
         ObjectName gateway, PortProtocol protocol, Optional<ObjectName> virtualService,
         List<Destination> destinations) {
 

@@ -1,7 +1,7 @@
 package dev.twinport.practice.mesh;
 
 /** Why Envoy ended a connection by itself: the flags of its access log that plain TCP knows. */
-public enum ResponseFlag {
+enum ResponseFlag {
     /** No cluster: the destination's Service, port or subset does not exist. */
     NC,
     /** No healthy upstream: no ready pod has the subset's labels. */

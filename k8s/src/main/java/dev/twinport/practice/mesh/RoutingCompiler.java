@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
  * <li>A port that no port of the gateway's Service leads to is listened on in the pod, where nobody comes by.
  * </ul>
  */
-public final class RoutingCompiler {
+final class RoutingCompiler {
 
     private final MeshSnapshot snapshot;
     private final DestinationResolver destinations;

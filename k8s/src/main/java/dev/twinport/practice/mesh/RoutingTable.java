@@ -19,7 +19,7 @@ import java.util.Set;
  * @param omissions
  *            Gateway servers that no listener was made for, and why
  */
-public record RoutingTable(List<PortRoute> routes, Set<Integer> unexposed, Map<Listener, FilterChain> listeners,
+record RoutingTable(List<PortRoute> routes, Set<Integer> unexposed, Map<Listener, FilterChain> listeners,
         Set<ObjectName> gatewayPods, List<Omission> omissions) {
 
     /** Without any gateway. */

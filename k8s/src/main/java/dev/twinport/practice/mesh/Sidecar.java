@@ -14,6 +14,5 @@ package dev.twinport.practice.mesh;
  * @param policy
  *            whom it lets through
  */
-public record Sidecar(ObjectName pod, ServerTls tls, PortProtocol protocol, boolean offersMutualTls,
-        AccessPolicy policy) {
+record Sidecar(ObjectName pod, ServerTls tls, PortProtocol protocol, boolean offersMutualTls, AccessPolicy policy) {
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param maxConnections
  *            how many connections to the destination may be open at once
  */
-public record UpstreamPolicy(ClientTls tls, Duration connectTimeout, int maxConnections) {
+record UpstreamPolicy(ClientTls tls, Duration connectTimeout, int maxConnections) {
 
     /** What holds where nothing is said. */
     static final UpstreamPolicy DEFAULT = new UpstreamPolicy(ClientTls.AUTO, Duration.ofSeconds(10), Integer.MAX_VALUE);

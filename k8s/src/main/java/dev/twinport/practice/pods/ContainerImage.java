@@ -5,10 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +31,6 @@ record ContainerImage(String reference) {
      * Tags that are there: {@code latest}, and whatever begins as a version does, such as {@code 0.1.0} or {@code v2}.
      */
     private static final Pattern TAG = Pattern.compile("latest|v?\\d.*");
-    private static final Map<String, String> IDS = new ConcurrentHashMap<>();
 
     enum Program {
         /** The tutorial's TCP server. */
@@ -102,7 +99,7 @@ record ContainerImage(String reference) {
 
     /** A made-up digest of its content, the same for the same reference. */
     String id() {
-        return IDS.computeIfAbsent(fullReference(), ContainerImage::digest);
+        return digest(fullReference());
     }
 
     /** Its size in bytes, as the images of a real cluster have it. */

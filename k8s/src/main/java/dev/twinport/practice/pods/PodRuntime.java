@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -175,22 +174,19 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
 
     private RunningPod begin(KubernetesObject pod) {
         String reason = ContainerLife.firstReason(pod);
-        List<Container> containers = Stream
-                .concat(pod.spec().path("initContainers").valueStream(), pod.spec().path("containers").valueStream())
-                .map(container -> Container.waiting(container.path("name").asString(""), Container.Role.MAIN,
-                        container.path("image").asString(""), reason))
-                .toList();
-        List<Container> placed = new ArrayList<>();
-        int inits = pod.spec().path("initContainers").size();
-        for (int i = 0; i < containers.size(); i++) {
-            Container container = containers.get(i);
-            boolean sidecar = i < inits
-                    && pod.spec().path("initContainers").path(i).path("restartPolicy").asString("").equals("Always");
-            Container.Role role = i >= inits ? Container.Role.MAIN
-                    : sidecar ? Container.Role.SIDECAR : Container.Role.INIT;
-            placed.add(Container.waiting(container.name(), role, container.image(), reason));
+        List<Container> containers = new ArrayList<>();
+        for (JsonNode spec : pod.spec().path("initContainers")) {
+            boolean sidecar = spec.path("restartPolicy").asString("").equals("Always");
+            containers.add(waiting(spec, sidecar ? Container.Role.SIDECAR : Container.Role.INIT, reason));
         }
-        return new RunningPod(pod.uid(), addresses.take(), clock.instant(), false, placed, Optional.empty());
+        for (JsonNode spec : pod.spec().path("containers")) {
+            containers.add(waiting(spec, Container.Role.MAIN, reason));
+        }
+        return new RunningPod(pod.uid(), addresses.take(), clock.instant(), false, containers, Optional.empty());
+    }
+
+    private static Container waiting(JsonNode spec, Container.Role role, String reason) {
+        return Container.waiting(spec.path("name").asString(""), role, spec.path("image").asString(""), reason);
     }
 
     /** One step on: the init containers one after the other, then the others all at once. */

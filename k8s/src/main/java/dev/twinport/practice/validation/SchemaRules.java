@@ -24,6 +24,8 @@ public final class SchemaRules {
     private static final String WHOLE = "<nil>";
     private static final Set<FieldError.Type> BLOCKING = Set.of(FieldError.Type.NOT_SUPPORTED, FieldError.Type.REQUIRED,
             FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
+    /** Far more than Istio and the Gateway API have; definitions come and go. */
+    private static final int MOST_PATTERNS = 2_000;
     private static final Map<String, Optional<Pattern>> PATTERNS = new ConcurrentHashMap<>();
 
     private SchemaRules() {
@@ -249,6 +251,9 @@ public final class SchemaRules {
 
     /** Go's expressions are Java's, nearly; one that is not is not checked. */
     private static Optional<Pattern> pattern(String text) {
+        if (PATTERNS.size() >= MOST_PATTERNS) {
+            PATTERNS.clear();
+        }
         return PATTERNS.computeIfAbsent(text, expression -> {
             try {
                 return Optional.of(Pattern.compile(expression));

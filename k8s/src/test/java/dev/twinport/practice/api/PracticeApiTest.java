@@ -436,6 +436,14 @@ class PracticeApiTest {
     }
 
     @Test
+    void watchesForAsLongAsItCanWhenMoreIsAskedFor() throws Exception {
+        client.post(CONFIG_MAPS, configMap("watched", "1"));
+        try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&timeoutSeconds=" + Long.MAX_VALUE)) {
+            assertThat(lines.findFirst()).hasValueSatisfying(line -> assertThat(line).contains("ADDED"));
+        }
+    }
+
+    @Test
     void endsAWatchWhenItsTimeIsOver() throws Exception {
         try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&timeoutSeconds=1")) {
             assertThat(lines).isEmpty();

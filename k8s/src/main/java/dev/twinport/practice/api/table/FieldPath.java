@@ -15,7 +15,7 @@ final class FieldPath {
 
     private static final Pattern STEP = Pattern.compile("""
             \\.(?<field>(?:[^.\\[\\]\\\\]|\\\\.)+)\
-            |\\[(?<index>\\d+)]\
+            |\\[(?<index>\\d{1,9})]\
             |\\[(?<all>\\*)]\
             |\\['(?<quoted>[^']*)']\
             |\\[\\?\\(@\\.(?<key>[^=!\\s]+)\\s*==\\s*["'](?<value>[^"']*)["']\\)]""");
