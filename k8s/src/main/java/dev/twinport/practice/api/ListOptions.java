@@ -68,13 +68,20 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
      *             BadRequest when it is no number
      */
     long version() {
+        return parsed().orElseThrow(() -> ApiFailure.badRequest("invalid resource version: " + noNumber()));
+    }
+
+    private Optional<Long> parsed() {
         try {
-            return resourceVersion.isEmpty() ? 0 : Long.parseUnsignedLong(resourceVersion);
+            return Optional.of(resourceVersion.isEmpty() ? 0 : Long.parseUnsignedLong(resourceVersion));
         } catch (NumberFormatException malformed) {
-            throw ApiFailure.badRequest(
-                    "invalid resource version: resourceVersion: Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
-                            .formatted(resourceVersion, resourceVersion));
+            return Optional.empty();
         }
+    }
+
+    private String noNumber() {
+        return "resourceVersion: Invalid value: \"%1$s\": strconv.ParseUint: parsing \"%1$s\": invalid syntax"
+                .formatted(resourceVersion);
     }
 
     private void checkList() {
@@ -98,6 +105,9 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
     }
 
     private void checkWatch() {
+        if (parsed().isEmpty()) {
+            throw ApiFailure.unexplained(noNumber());
+        }
         if (sendInitialEvents.isPresent() && !match.equals(NOT_OLDER)) {
             throw forbidden(MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         }

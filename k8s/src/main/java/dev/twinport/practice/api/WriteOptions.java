@@ -71,7 +71,7 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
         String dryRun = exchange.query("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals("All")) {
             throw checks.failure("dryRun", "FieldValueNotSupported",
-                    "Unsupported value: []string{\"%s\"}: supported values: \"All\"".formatted(dryRun));
+                    "Unsupported value: [\"%s\"]: supported values: \"All\"".formatted(dryRun));
         }
         return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
                 isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check,
