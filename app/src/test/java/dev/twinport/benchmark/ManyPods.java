@@ -100,7 +100,7 @@ final class ManyPods {
         return "heap %d MiB after collection, %s, %d threads, %s".formatted(heap, resident, threads, files);
     }
 
-    private static String deployment(String name) {
+    static String deployment(String name) {
         return """
                 apiVersion: apps/v1
                 kind: Deployment

@@ -107,6 +107,17 @@ public final class ApiFailure extends RuntimeException {
                 details);
     }
 
+    /**
+     * A webhook does not let an object in.
+     *
+     * @param webhook
+     *            its name, as in {@code validation.istio.io}
+     */
+    static ApiFailure denied(String webhook, String why) {
+        return new ApiFailure(400, "", "admission webhook \"%s\" denied the request: %s".formatted(webhook, why),
+                Json.object());
+    }
+
     /** The path names nothing this server knows. */
     static ApiFailure noSuchResource() {
         return new ApiFailure(404, "NotFound", "the server could not find the requested resource", Json.object());

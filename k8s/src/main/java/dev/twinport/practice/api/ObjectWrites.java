@@ -99,6 +99,7 @@ public final class ObjectWrites {
             ObjectValidation.check(path.key(), Optional.of(current), after);
             if (!status) {
                 form.check(path.kind(), after, Optional.of(current));
+                AdmissionReview.ask(after, options);
             }
             return after;
         }), false);
@@ -151,6 +152,7 @@ public final class ObjectWrites {
         options.check().check(key, named, Optional.empty(), object);
         ObjectValidation.check(key, Optional.empty(), object);
         form.check(key.kind(), object, Optional.empty());
+        AdmissionReview.ask(object, options);
         ObjectNode complete = InitialStatus.set(key.kind(), object);
         return options.dryRun() ? store.previewCreate(key, complete) : store.create(key, complete);
     }
@@ -168,6 +170,7 @@ public final class ObjectWrites {
             ObjectValidation.check(path.key(), Optional.of(before), after);
             if (!status) {
                 form.check(path.kind(), after, Optional.of(before));
+                AdmissionReview.ask(after, options);
             }
             return after;
         });
