@@ -32,6 +32,7 @@ class ArchitectureTest {
                 room("schema").knows("store").because("a schema says what a kind's objects look like, and no more"),
                 room("validation").knows("schema", "store")
                         .because("whether an object is well-formed follows from it and its schema"),
+                room("istio").knows().because("what Istio's webhook says of an object follows from that object alone"),
                 room("admission").knows("objects", "store")
                         .because("it is called by the store, for the program's own writes as for its users'"),
                 room("deletion").knows("store").because("users' deletions and the controllers' follow the same rules"),
@@ -50,7 +51,7 @@ class ArchitectureTest {
                         .because("a table's rows follow from an object; only how it is asked for is HTTP's"),
                 room("api")
                         .knows("access", "api.fields", "api.http", "api.patch", "api.protobuf", "api.table", "deletion",
-                                "objects", "schema", "store", "validation")
+                                "istio", "objects", "schema", "store", "validation")
                         .because("what acts on objects (controllers, pods, mesh, faults) is told by the store"),
                 room("pods").knows("api", "controllers", "objects", "store")
                         .because("pods run whatever traffic reaches them; of the API they know the logs it reads"),
@@ -65,7 +66,8 @@ class ArchitectureTest {
                 noClasses().that().resideOutsideOfPackage(PRACTICE + ".api.http").should().dependOnClassesThat()
                         .resideInAnyPackage("io.netty..", "org.bouncycastle..")
                         .because("how bytes and certificates are handled can be replaced while one room knows it"),
-                noClasses().that().resideInAnyPackage(inPractice("objects", "validation", "api.patch", "api.fields"))
+                noClasses().that()
+                        .resideInAnyPackage(inPractice("objects", "validation", "istio", "api.patch", "api.fields"))
                         .should()
                         .dependOnClassesThat(
                                 describe("do input, output or look at the clock", ArchitectureTest::isImpure))

@@ -42,9 +42,10 @@ class CustomKindsTest {
 
     @Test
     void anObjectWrittenInOneVersionIsReadInEveryOther() throws Exception {
-        Answer created = client.post(GATEWAYS.formatted("v1alpha3"), """
-                {"apiVersion":"networking.istio.io/v1alpha3","kind":"Gateway","metadata":{"name":"versions"},
-                 "spec":{"selector":{"istio":"nothing"}}}""");
+        Answer created = client.post(GATEWAYS.formatted("v1alpha3"),
+                """
+                        {"apiVersion":"networking.istio.io/v1alpha3","kind":"Gateway","metadata":{"name":"versions"},
+                         "spec":{"selector":{"istio":"nothing"},"servers":[{"port":{"number":9000,"name":"tcp","protocol":"TCP"},"hosts":["*"]}]}}""");
         assertThat(created.code()).isEqualTo(201);
         assertThat(created.at("/apiVersion")).isEqualTo("networking.istio.io/v1alpha3");
 

@@ -165,7 +165,7 @@ class PortForwardTest {
                 }
             });
             // They do not fit into the buffers on the way: it can end only when the pod reads.
-            assertThat(sending.join(Duration.ofMillis(500))).isFalse();
+            assertThat(sending.join(Duration.ofSeconds(3))).isFalse();
 
             assertThat(connection.pod().getInputStream().transferTo(OutputStream.nullOutputStream()))
                     .isEqualTo(PIECES * 64 * 1024);

@@ -213,7 +213,10 @@ class PracticeApiTest {
 
     @Test
     void takesNoStrategicPatchForACustomKind() throws Exception {
-        client.post("/apis/networking.istio.io/v1/namespaces/default/gateways", "{\"metadata\":{\"name\":\"g\"}}");
+        assertThat(client.post("/apis/networking.istio.io/v1/namespaces/default/gateways", """
+                {"metadata":{"name":"g"},
+                 "spec":{"servers":[{"port":{"number":9000,"name":"tcp","protocol":"TCP"},"hosts":["*"]}]}}""").code())
+                .isEqualTo(201);
         Answer answer = client.patch("/apis/networking.istio.io/v1/namespaces/default/gateways/g",
                 "strategic-merge-patch+json", "{\"spec\":{}}");
         assertThat(answer.code()).isEqualTo(415);

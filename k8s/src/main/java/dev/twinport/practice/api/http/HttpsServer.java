@@ -65,8 +65,8 @@ public final class HttpsServer implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         guests.add(channel);
                         Doorkeeper doorkeeper = new Doorkeeper(guests, limits);
-                        channel.pipeline().addLast(new FirstByte(guests), serverSide(tls), doorkeeper,
-                                new StrictRequestDecoder(), new HttpResponseEncoder(),
+                        channel.pipeline().addLast(new FirstByte(guests), serverSide(tls), new PausedReads(),
+                                doorkeeper, new StrictRequestDecoder(), new HttpResponseEncoder(),
                                 new HttpConnection(handler, requests, limits, doorkeeper));
                     }
                 });
