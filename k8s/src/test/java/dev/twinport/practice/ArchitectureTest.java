@@ -66,8 +66,7 @@ class ArchitectureTest {
                 noClasses().that().resideOutsideOfPackage(PRACTICE + ".api.http").should().dependOnClassesThat()
                         .resideInAnyPackage("io.netty..", "org.bouncycastle..")
                         .because("how bytes and certificates are handled can be replaced while one room knows it"),
-                noClasses().that()
-                        .resideInAnyPackage(inPractice("objects", "validation", "istio", "api.patch", "api.fields"))
+                noClasses().that().resideInAnyPackage(inPractice("objects", "validation", "api.patch", "api.fields"))
                         .should()
                         .dependOnClassesThat(
                                 describe("do input, output or look at the clock", ArchitectureTest::isImpure))
