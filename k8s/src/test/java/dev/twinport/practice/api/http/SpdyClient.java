@@ -86,6 +86,7 @@ public final class SpdyClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        socket.setSoLinger(true, 0); // without, TLS would wait for whoever is held up in writing
         socket.close();
     }
 
