@@ -142,6 +142,7 @@ public final class PracticeOpening implements AutoCloseable {
                 progress.accept(Message.of("practice.addingPort", Integer.toString(GatewayPorts.SECOND)));
                 cluster.apply(List.of(GatewayPorts.withSecond()), GatewayPorts.NAMESPACE);
                 awaitReadyPods(cluster);
+                awaitRest(server);
             }
             opened = true;
             return new Running(cluster, server);
@@ -164,6 +165,16 @@ public final class PracticeOpening implements AutoCloseable {
                 throw new ClusterException(ClusterException.Cause.NO_ANSWER,
                         Message.of("practice.podsNotReady", PODS_READY.toSeconds()));
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw cancelled();
+        }
+    }
+
+    /** A port that another program has is replaced after the pods are ready: whoever reads on is to read that. */
+    private static void awaitRest(PracticeCluster server) throws ClusterException {
+        try {
+            server.awaitRest(PODS_READY);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw cancelled();
