@@ -67,9 +67,8 @@ final class ProofText {
     }
 
     private static String timings(Evidence evidence, Duration echo, Wording wording) {
-        return evidence.contact() instanceof Evidence.Contact.Open open
-                ? wording.say("cli.timings", millis(open.connect()), millis(echo))
-                : wording.say("cli.timingEcho", millis(echo));
+        return evidence.timings().connect().map(connect -> wording.say("cli.timings", millis(connect), millis(echo)))
+                .orElseGet(() -> wording.say("cli.timingEcho", millis(echo)));
     }
 
     private static String millis(Duration duration) {

@@ -2,6 +2,7 @@ package dev.twinport.console;
 
 import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Where a console is in its life. It may be connected again after it has ended. */
@@ -14,8 +15,15 @@ public sealed interface ConsoleState {
     record Connecting(Entry entry) implements ConsoleState {
     }
 
-    /** Bytes flow both ways. */
-    record Open(Entry entry, Instant since) implements ConsoleState {
+    /**
+     * Bytes flow both ways.
+     *
+     * @param resolve
+     *            how long it took to find the address of the entry's name
+     * @param connect
+     *            how long it took from there to the open connection
+     */
+    record Open(Entry entry, Instant since, Duration resolve, Duration connect) implements ConsoleState {
     }
 
     /**

@@ -107,8 +107,11 @@ final class Conversation implements AutoCloseable {
     private void run() {
         long start = System.nanoTime();
         Socket connected;
+        long resolved;
         try {
-            connected = dial();
+            InetAddress[] found = addresses();
+            resolved = System.nanoTime();
+            connected = dial(found);
         } catch (IOException e) {
             end(Failures.symptomOf(e), Optional.of(e));
             return;
@@ -117,7 +120,8 @@ final class Conversation implements AutoCloseable {
         try (connected) {
             connected.setTcpNoDelay(true);
             Instant now = clock.instant();
-            open(now, start);
+            open(new ConsoleState.Open(entry, now, Duration.ofNanos(resolved - start),
+                    Duration.ofNanos(System.nanoTime() - resolved)));
             writer.start();
             read(connected.getInputStream());
             end(Symptom.CLOSED, Optional.empty());
@@ -130,11 +134,12 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void open(Instant now, long start) {
+    private void open(ConsoleState.Open state) {
         if (!ended.get()) {
             opened = true;
-            transcript.event(Message.of("console.event.connected", entry.toString(), millisSince(start)));
-            states.accept(this, new ConsoleState.Open(entry, now));
+            transcript.event(Message.of("console.event.connected", entry.toString(),
+                    state.resolve().plus(state.connect()).toMillis()));
+            states.accept(this, state);
         }
     }
 
@@ -179,9 +184,9 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Tries every address of the name in turn, as nc does; the last failure is the one told. */
-    private Socket dial() throws IOException {
+    private Socket dial(InetAddress[] addresses) throws IOException {
         IOException last = new SocketTimeoutException();
-        for (InetAddress address : addresses()) {
+        for (InetAddress address : addresses) {
             Socket attempt = new Socket();
             sockets.add(attempt);
             try {
@@ -234,10 +239,6 @@ final class Conversation implements AutoCloseable {
             transcript.event(sentence);
             states.accept(this, new ConsoleState.Ended(entry, symptom, opened, received.get(), sentence));
         }
-    }
-
-    private static long millisSince(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     private static void closeQuietly(Socket socket) {

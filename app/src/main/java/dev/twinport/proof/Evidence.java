@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything observed for one probe, as values.
@@ -18,27 +19,37 @@ import java.util.Set;
  *            how the connection went
  * @param banner
  *            the pod the greeting named, where there was such a greeting
- * @param echoed
- *            after how long the token came back on the connection; empty when it did not
- * @param loggedBy
- *            the pods in whose log the token stood
+ * @param mentions
+ *            the log lines in which the token stood, as they came
  * @param watched
  *            the pods whose log was followed when the probe was sent
  * @param unwatched
  *            for pods whose log could not be followed, why not
  * @param knownProblems
  *            what the cluster's objects alone show to be wrong with the route or its entry
+ * @param timings
+ *            how long each part took
  */
 public record Evidence(Token token, Set<PodName> expectedPods, Contact contact, Optional<String> banner,
-        Optional<Duration> echoed, Set<PodName> loggedBy, Set<PodName> watched, List<Unwatched> unwatched,
-        List<Message> knownProblems) {
+        List<Mention> mentions, Set<PodName> watched, List<Unwatched> unwatched, List<Message> knownProblems,
+        Timings timings) {
 
     public Evidence {
         expectedPods = Set.copyOf(expectedPods);
-        loggedBy = Set.copyOf(loggedBy);
+        mentions = List.copyOf(mentions);
         watched = Set.copyOf(watched);
         unwatched = List.copyOf(unwatched);
         knownProblems = List.copyOf(knownProblems);
+    }
+
+    /** After how long the token came back on the connection; empty when it did not. */
+    public Optional<Duration> echoed() {
+        return timings.echo();
+    }
+
+    /** The pods in whose log the token stood. */
+    public Set<PodName> loggedBy() {
+        return mentions.stream().map(Mention::pod).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A pod whose log could not be followed. */
@@ -49,7 +60,7 @@ public record Evidence(Token token, Set<PodName> expectedPods, Contact contact, 
     public sealed interface Contact {
 
         /** Open when the probe was sent, and still open when the evidence was taken. */
-        record Open(Duration connect) implements Contact {
+        record Open() implements Contact {
         }
 
         /**

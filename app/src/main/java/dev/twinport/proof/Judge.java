@@ -52,8 +52,8 @@ public final class Judge {
         return switch (evidence.contact()) {
             case Contact.NotTried(Message reason) -> verdict(INCONCLUSIVE, reason);
             case Contact.Failed(Message sentence) -> verdict(BROKEN, sentence);
-            case Contact.Open _ when evidence.echoed().isEmpty() -> withoutEcho(evidence);
-            case Contact.Open _ -> withEcho(evidence);
+            case Contact.Open() when evidence.echoed().isEmpty() -> withoutEcho(evidence);
+            case Contact.Open() -> withEcho(evidence);
         };
     }
 

@@ -14,6 +14,8 @@ import dev.twinport.proof.Evidence;
 import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.proof.Judge;
+import dev.twinport.proof.Mention;
+import dev.twinport.proof.Timings;
 import dev.twinport.proof.Token;
 import dev.twinport.proof.TokenFinder;
 import dev.twinport.route.Link;
@@ -22,6 +24,7 @@ import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +55,13 @@ final class Probing {
     private final TokenFinder echo = new TokenFinder(token);
     private final Semaphore news = new Semaphore(0);
     private final Map<PodLog, Long> cursors = new HashMap<>();
-    private final Set<PodName> loggedBy = new HashSet<>();
+    private final List<Mention> mentions = new ArrayList<>();
+    private final Instant started;
     private final long start = System.nanoTime();
-    private volatile long echoedAt;
-    private volatile boolean echoed;
+    private final AtomicLong firstByte = new AtomicLong();
+    private final AtomicLong echoed = new AtomicLong();
+    private long loggedAt;
+    private Timings timings = Timings.NONE;
 
     Probing(Route route, EntryResolution entry, Map<PodTarget, PodLog> logs, SessionSettings settings, Clock clock) {
         this.route = route;
@@ -62,6 +69,7 @@ final class Probing {
         this.logs = logs;
         this.settings = settings;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
     Proof run() throws InterruptedException {
@@ -71,39 +79,46 @@ final class Probing {
             subscriptions.add(console.onChange(news::release));
             Optional<Entry> dialled = entry.entry();
             if (dialled.isEmpty()) {
-                return proof(nothingToDial(), Optional.empty(), Duration.ZERO);
+                return proof(nothingToDial(), Optional.empty(), console);
             }
             console.connect(dialled.get());
             subscriptions.add(console.listen(this::received));
-            boolean open = awaitUntil(start + settings.timeout().toNanos(),
-                    () -> !(console.state() instanceof ConsoleState.Connecting))
-                    && console.state() instanceof ConsoleState.Open;
-            long connected = System.nanoTime();
-            if (open) {
-                awaitUntil(System.nanoTime() + settings.timeout().dividedBy(2).toNanos(), this::logsDecided);
-                logs.values().forEach(log -> cursors.put(log, log.next()));
+            awaitUntil(start + settings.timeout().toNanos(),
+                    () -> !(console.state() instanceof ConsoleState.Connecting));
+            if (console.state() instanceof ConsoleState.Open open) {
+                converse(console, open);
             }
-            long sent = System.nanoTime();
-            if (open) {
-                console.sendLine(token.text());
-                // A patience of its own: a slow connection must not make a good route look as if it did not echo.
-                awaitUntil(sent + settings.timeout().toNanos(),
-                        () -> echoed ? logged() || noLogToWaitFor() : console.state() instanceof ConsoleState.Ended);
-            }
-            logged();
-            Duration echoTook = Duration.ofNanos(echoedAt - sent);
-            return proof(contact(console.state(), connected), Dialect.GO_ECHO.podOf(console.greeting().text()),
-                    echoTook);
+            return proof(contact(console.state()), Dialect.GO_ECHO.podOf(console.greeting().text()), console);
         } finally {
             subscriptions.forEach(Subscription::close);
         }
     }
 
+    private void converse(Console console, ConsoleState.Open open) throws InterruptedException {
+        long connected = System.nanoTime();
+        awaitUntil(connected + settings.timeout().dividedBy(2).toNanos(), this::logsDecided);
+        logs.values().forEach(log -> cursors.put(log, log.next()));
+        long sent = System.nanoTime();
+        console.sendLine(token.text());
+        // A patience of its own: a slow connection must not make a good route look as if it did not echo.
+        awaitUntil(sent + settings.timeout().toNanos(),
+                () -> echoed.get() != 0 ? logged() || noLogToWaitFor() : console.state() instanceof ConsoleState.Ended);
+        logged();
+        timings = new Timings(Optional.of(open.resolve()), Optional.of(open.connect()),
+                since(connected, firstByte.get()).filter(_ -> firstByte.get() < sent), since(sent, echoed.get()),
+                since(sent, loggedAt));
+    }
+
     private void received(byte[] buffer, int from, int to) {
-        if (!echoed && echo.feed(buffer, from, to)) {
-            echoedAt = System.nanoTime();
-            echoed = true;
+        firstByte.compareAndSet(0, System.nanoTime());
+        if (echoed.get() == 0 && echo.feed(buffer, from, to)) {
+            echoed.set(System.nanoTime());
         }
+    }
+
+    /** From one moment to another; empty when the other has not come. A byte that was there first took no time. */
+    private static Optional<Duration> since(long from, long to) {
+        return to == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, to - from)));
     }
 
     private Contact nothingToDial() {
@@ -112,12 +127,12 @@ final class Probing {
                 : new Contact.Failed(problem);
     }
 
-    private Contact contact(ConsoleState state, long connected) {
+    private Contact contact(ConsoleState state) {
         return switch (state) {
-            case ConsoleState.Ended ended when !echoed -> new Contact.Failed(ended.sentence());
+            case ConsoleState.Ended ended when echoed.get() == 0 -> new Contact.Failed(ended.sentence());
             case ConsoleState.Connecting connecting -> new Contact.Failed(
                     Message.of("console.event.timeout", connecting.entry().toString(), settings.timeout().toSeconds()));
-            default -> new Contact.Open(Duration.ofNanos(connected - start));
+            default -> new Contact.Open();
         };
     }
 
@@ -144,14 +159,20 @@ final class Probing {
             }
             PodLog.Excerpt excerpt = log.read(cursor, LINES_AT_A_TIME);
             while (!excerpt.lines().isEmpty()) {
-                if (excerpt.lines().stream().map(LogLine::text).anyMatch(text -> text.contains(token.text()))) {
-                    loggedBy.add(pod.name());
-                }
+                excerpt.lines().stream().filter(line -> line.text().contains(token.text()))
+                        .forEach(line -> mentioned(pod, line));
                 excerpt = log.read(excerpt.next(), LINES_AT_A_TIME);
             }
             cursors.put(log, excerpt.next());
         });
-        return !loggedBy.isEmpty();
+        return !mentions.isEmpty();
+    }
+
+    private void mentioned(PodTarget pod, LogLine line) {
+        if (mentions.isEmpty()) {
+            loggedAt = line.taken();
+        }
+        mentions.add(new Mention(pod.name(), pod.container(), line.time(), line.text()));
     }
 
     /** Waits for news until the condition holds or the time is over; whether it holds. */
@@ -166,7 +187,7 @@ final class Probing {
         return true;
     }
 
-    private Proof proof(Contact contact, Optional<String> banner, Duration echoTook) {
+    private Proof proof(Contact contact, Optional<String> banner, Console console) {
         List<Unwatched> unwatched = new ArrayList<>();
         Set<PodName> watched = new HashSet<>();
         logs.forEach((pod, log) -> {
@@ -177,9 +198,10 @@ final class Probing {
                         log.trouble().orElseGet(() -> Message.of("proof.logNotOpenInTime", pod.name().toString()))));
             }
         });
-        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner,
-                echoed ? Optional.of(echoTook) : Optional.empty(), loggedBy, watched, unwatched, knownProblems());
-        return new Proof(route, entry, evidence, Judge.judge(evidence), Duration.ofNanos(System.nanoTime() - start));
+        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner, mentions, watched, unwatched,
+                knownProblems(), timings);
+        return new Proof(route, entry, evidence, Judge.judge(evidence), started,
+                console.transcript().read(0, LINES_AT_A_TIME).entries(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private List<Message> knownProblems() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,17 +66,25 @@ class JudgeTest {
         }
         return new Evidence(new Token("twp-bcdfghjklm"), pods(seen, "expected"), contact(seen),
                 Optional.ofNullable(seen.getProperty("banner")),
-                Optional.ofNullable(seen.getProperty("echoedAfterMillis")).map(Long::valueOf).map(Duration::ofMillis),
-                pods(seen, "loggedBy"), pods(seen, "watched"),
+                pods(seen, "loggedBy").stream()
+                        .map(pod -> new Mention(pod, "tcp-echo-container", Instant.EPOCH, "Received twp-bcdfghjklm"))
+                        .toList(),
+                pods(seen, "watched"),
                 pods(seen, "unwatched").stream().sorted((a, b) -> a.name().compareTo(b.name()))
                         .map(pod -> new Unwatched(pod, Message.of("proof.logNotOpenInTime", pod.toString()))).toList(),
-                list(seen, "knownProblems").map(Message::of).toList());
+                list(seen, "knownProblems").map(Message::of).toList(), timings(seen));
+    }
+
+    private static Timings timings(Properties seen) {
+        return new Timings(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.ofNullable(seen.getProperty("echoedAfterMillis")).map(Long::valueOf).map(Duration::ofMillis),
+                Optional.empty());
     }
 
     private static Contact contact(Properties seen) {
         String[] words = seen.getProperty("contact").split(" ");
         return switch (words[0]) {
-            case "open" -> new Contact.Open(Duration.ofMillis(3));
+            case "open" -> new Contact.Open();
             case "failed" -> new Contact.Failed(Message.of(words[1]));
             case "notTried" -> new Contact.NotTried(Message.of(words[1]));
             default -> throw new IllegalArgumentException(words[0]);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.report;
+
+import org.jspecify.annotations.NullMarked;
