@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -14,17 +13,11 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Kubernetes' {@code channel.k8s.io} protocol: each message of a WebSocket begins with the number of the stream it is
@@ -32,16 +25,10 @@ import org.slf4j.LoggerFactory;
  * {@code k8s.io/apimachinery}). The streams are there from the beginning; a direction cannot be ended on its own.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
-final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame> implements StreamConnection {
+final class ChannelConnection extends UpgradedConnection<WebSocketFrame> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelConnection.class);
-    private static final int PIECE_BYTES = 16 * 1024;
-
-    private final Channel channel;
     private final boolean text;
-    private final ReadGate gate;
     private final List<NumberedChannel> channels;
-    private final Arrivals arrivals = new Arrivals();
 
     /**
      * @param text
@@ -50,21 +37,10 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
      *            how many streams there are
      */
     ChannelConnection(Channel channel, boolean text, int count) {
-        this.channel = channel;
+        super(channel, PingWebSocketFrame::new);
         this.text = text;
-        this.gate = new ReadGate(channel, () -> channel.writeAndFlush(new PingWebSocketFrame()));
         this.channels = IntStream.range(0, count).mapToObj(NumberedChannel::new).toList();
         channels.forEach(arrivals::add);
-    }
-
-    @Override
-    public Optional<ByteStream> next(Duration atMost) throws InterruptedException {
-        return arrivals.next(atMost);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return arrivals.isOpen();
     }
 
     @Override
@@ -94,17 +70,8 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        gate.close();
-        arrivals.end();
-        channels.forEach(one -> one.received.fail("the client is gone"));
-        context.fireChannelInactive();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("connection closed: {}", cause.toString());
-        context.close();
+    void failStreams(String reason) {
+        channels.forEach(one -> one.received.fail(reason));
     }
 
     private void receive(String message) {
@@ -155,7 +122,7 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
 
         @Override
         public OutputStream output() {
-            return new Output();
+            return new FramedOutput(channel, this::message, () -> sentAll, this::reset);
         }
 
         @Override
@@ -169,31 +136,6 @@ final class ChannelConnection extends SimpleChannelInboundHandler<WebSocketFrame
                 return new TextWebSocketFrame(number + Base64.getEncoder().encodeToString(piece));
             }
             return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(new byte[] { (byte) number }, piece));
-        }
-
-        private final class Output extends OutputStream {
-
-            @Override
-            public void write(int octet) throws IOException {
-                write(new byte[] { (byte) octet }, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                for (int done = 0; done < length; done += PIECE_BYTES) {
-                    if (sentAll) {
-                        throw new IOException("the stream has ended");
-                    }
-                    int from = offset + done;
-                    Sending.finish(channel.writeAndFlush(
-                            message(Arrays.copyOfRange(bytes, from, from + Math.min(PIECE_BYTES, length - done)))));
-                }
-            }
-
-            @Override
-            public void close() {
-                reset();
-            }
         }
     }
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.spdy.DefaultSpdyGoAwayFrame;
 import io.netty.handler.codec.spdy.DefaultSpdyPingFrame;
 import io.netty.handler.codec.spdy.DefaultSpdyRstStreamFrame;
@@ -15,12 +14,8 @@ import io.netty.handler.codec.spdy.SpdyRstStreamFrame;
 import io.netty.handler.codec.spdy.SpdySessionStatus;
 import io.netty.handler.codec.spdy.SpdyStreamStatus;
 import io.netty.handler.codec.spdy.SpdySynStreamFrame;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server's side of SPDY/3.1 as Kubernetes' clients speak it ({@code moby/spdystream}): streams that the client
@@ -28,34 +23,19 @@ import org.slf4j.LoggerFactory;
  * held instead.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection, and that is acted on
-final class SpdyConnection extends SimpleChannelInboundHandler<SpdyFrame> implements StreamConnection {
+final class SpdyConnection extends UpgradedConnection<SpdyFrame> {
 
     /** How many streams a client may have open: two for each connection it forwards. */
     static final int STREAM_LIMIT = 2_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SpdyConnection.class);
     /** Servers' pings have even numbers. */
     private static final int PING = 2;
 
-    private final Channel channel;
-    private final ReadGate gate;
     private final Map<Integer, SpdyStream> streams = new ConcurrentHashMap<>();
-    private final Arrivals arrivals = new Arrivals();
     private int lastStream;
 
     SpdyConnection(Channel channel) {
-        this.channel = channel;
-        this.gate = new ReadGate(channel, () -> channel.writeAndFlush(new DefaultSpdyPingFrame(PING)));
-    }
-
-    @Override
-    public Optional<ByteStream> next(Duration atMost) throws InterruptedException {
-        return arrivals.next(atMost);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return arrivals.isOpen();
+        super(channel, () -> new DefaultSpdyPingFrame(PING));
     }
 
     @Override
@@ -84,17 +64,8 @@ final class SpdyConnection extends SimpleChannelInboundHandler<SpdyFrame> implem
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        gate.close();
-        arrivals.end();
-        streams.values().forEach(stream -> stream.receiveReset("the client is gone"));
-        context.fireChannelInactive();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("connection closed: {}", cause.toString());
-        context.close();
+    void failStreams(String reason) {
+        streams.values().forEach(stream -> stream.receiveReset(reason));
     }
 
     private void open(SpdySynStreamFrame opening) {

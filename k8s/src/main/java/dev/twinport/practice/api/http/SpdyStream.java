@@ -10,14 +10,11 @@ import io.netty.handler.codec.spdy.SpdyStreamStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One stream of a {@link SpdyConnection}. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the connection, and that is acted on
 final class SpdyStream implements ByteStream {
-
-    private static final int PIECE_BYTES = 16 * 1024;
 
     private final Channel channel;
     private final int id;
@@ -65,7 +62,8 @@ final class SpdyStream implements ByteStream {
 
     @Override
     public OutputStream output() {
-        return new Output();
+        return new FramedOutput(channel, piece -> new DefaultSpdyDataFrame(id, Unpooled.wrappedBuffer(piece)), sentAll::get,
+                this::sendEnd);
     }
 
     @Override
@@ -103,32 +101,11 @@ final class SpdyStream implements ByteStream {
         over.run();
     }
 
-    private final class Output extends OutputStream {
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] { (byte) octet }, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            for (int done = 0; done < length; done += PIECE_BYTES) {
-                if (sentAll.get()) {
-                    throw new IOException("the stream has ended");
-                }
-                int from = offset + done;
-                byte[] piece = Arrays.copyOfRange(bytes, from, from + Math.min(PIECE_BYTES, length - done));
-                Sending.finish(channel.writeAndFlush(new DefaultSpdyDataFrame(id, Unpooled.wrappedBuffer(piece))));
-            }
-        }
-
-        @Override
-        public void close() {
-            if (!sentAll.getAndSet(true)) {
-                channel.writeAndFlush(new DefaultSpdyDataFrame(id).setLast(true));
-                if (receivedAll.get()) {
-                    over.run();
-                }
+    private void sendEnd() {
+        if (!sentAll.getAndSet(true)) {
+            channel.writeAndFlush(new DefaultSpdyDataFrame(id).setLast(true));
+            if (receivedAll.get()) {
+                over.run();
             }
         }
     }
