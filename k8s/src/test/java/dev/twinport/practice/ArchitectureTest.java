@@ -30,7 +30,7 @@ class ArchitectureTest {
         return Stream.of(room("store").knows().because("objects are kept whatever they are of"),
                 room("objects").knows().because("what an object says is read without asking anybody"),
                 room("schema").knows("store").because("a schema says what a kind's objects look like, and no more"),
-                room("validation").knows("schema", "store")
+                room("validation").knows("objects", "schema", "store")
                         .because("whether an object is well-formed follows from it and its schema"),
                 room("istio").knows().because("what Istio's webhook says of an object follows from that object alone"),
                 room("admission").knows("objects", "store")

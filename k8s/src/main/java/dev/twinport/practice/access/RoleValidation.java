@@ -1,6 +1,6 @@
 package dev.twinport.practice.access;
 
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import java.util.ArrayList;
@@ -64,69 +64,69 @@ public final class RoleValidation {
      * @param before
      *            the object that is to be changed; empty for a new one
      */
-    public static List<FieldProblem> problems(ResourceKind kind, Optional<ObjectNode> before, ObjectNode object) {
+    public static List<FieldError> problems(ResourceKind kind, Optional<ObjectNode> before, ObjectNode object) {
         if (ROLES.contains(kind)) {
             return ofRole(object, kind.equals(ResourceKinds.ROLE));
         }
         return BINDINGS.contains(kind) ? ofBinding(object, kind.equals(ResourceKinds.ROLE_BINDING), before) : List.of();
     }
 
-    private static List<FieldProblem> ofRole(ObjectNode role, boolean namespaced) {
-        List<FieldProblem> problems = new ArrayList<>();
+    private static List<FieldError> ofRole(ObjectNode role, boolean namespaced) {
+        List<FieldError> problems = new ArrayList<>();
         for (int i = 0; i < role.path("rules").size(); i++) {
             check(role.path("rules").path(i), namespaced, "rules[" + i + "]", problems);
         }
         JsonNode aggregation = role.path("aggregationRule");
         if (aggregation.isObject() && aggregation.path("clusterRoleSelectors").isEmpty()) {
-            problems.add(FieldProblem.required("aggregationRule.clusterRoleSelectors",
+            problems.add(FieldError.required("aggregationRule.clusterRoleSelectors",
                     "at least one clusterRoleSelector required if aggregationRule is non-nil"));
         }
         return problems;
     }
 
-    private static void check(JsonNode rule, boolean namespaced, String at, List<FieldProblem> problems) {
+    private static void check(JsonNode rule, boolean namespaced, String at, List<FieldError> problems) {
         if (rule.path("verbs").isEmpty()) {
-            problems.add(FieldProblem.required(at + ".verbs", "verbs must contain at least one value"));
+            problems.add(FieldError.required(at + ".verbs", "verbs must contain at least one value"));
         }
         JsonNode urls = rule.path("nonResourceURLs");
         boolean groups = !rule.path("apiGroups").isEmpty();
         boolean resources = !rule.path("resources").isEmpty();
         if (!urls.isEmpty()) {
             if (namespaced) {
-                problems.add(FieldProblem.invalid(at + ".nonResourceURLs", urls.toString(),
+                problems.add(FieldError.invalid(at + ".nonResourceURLs", urls,
                         "namespaced rules cannot apply to non-resource URLs"));
             }
             if (groups || resources || !rule.path("resourceNames").isEmpty()) {
-                problems.add(FieldProblem.invalid(at + ".nonResourceURLs", urls.toString(),
+                problems.add(FieldError.invalid(at + ".nonResourceURLs", urls,
                         "rules cannot apply to both regular resources and non-resource URLs"));
             }
             return;
         }
         if (!groups) {
-            problems.add(FieldProblem.required(at + ".apiGroups", "resource rules must supply at least one api group"));
+            problems.add(FieldError.required(at + ".apiGroups", "resource rules must supply at least one api group"));
         }
         if (!resources) {
-            problems.add(FieldProblem.required(at + ".resources", "resource rules must supply at least one resource"));
+            problems.add(FieldError.required(at + ".resources", "resource rules must supply at least one resource"));
         }
     }
 
-    private static List<FieldProblem> ofBinding(ObjectNode binding, boolean namespaced, Optional<ObjectNode> before) {
-        List<FieldProblem> problems = new ArrayList<>();
+    private static List<FieldError> ofBinding(ObjectNode binding, boolean namespaced, Optional<ObjectNode> before) {
+        List<FieldError> problems = new ArrayList<>();
         JsonNode role = binding.path("roleRef");
         String group = role.path("apiGroup").asString("");
         if (!group.equals(GROUP)) {
-            problems.add(FieldProblem.notSupported("roleRef.apiGroup", group, GROUP));
+            problems.add(FieldError.notSupported("roleRef.apiGroup", group, List.of(GROUP)));
         }
         String roleKind = role.path("kind").asString("");
-        String[] kinds = namespaced ? new String[] { "Role", "ClusterRole" } : new String[] { "ClusterRole" };
-        if (!List.of(kinds).contains(roleKind)) {
-            problems.add(FieldProblem.notSupported("roleRef.kind", roleKind, kinds));
+        List<String> kinds = namespaced ? List.of("Role", "ClusterRole") : List.of("ClusterRole");
+        if (!kinds.contains(roleKind)) {
+            problems.add(FieldError.notSupported("roleRef.kind", roleKind, kinds));
         }
         String name = role.path("name").asString("");
         if (name.isEmpty()) {
-            problems.add(FieldProblem.required("roleRef.name", ""));
+            problems.add(FieldError.required("roleRef.name", ""));
         } else {
-            problemOfName(name).ifPresent(why -> problems.add(FieldProblem.invalidText("roleRef.name", name, why)));
+            problemOfName(name).ifPresent(why -> problems.add(FieldError.invalid("roleRef.name", name, why)));
         }
         for (int i = 0; i < binding.path("subjects").size(); i++) {
             checkSubject(binding.path("subjects").path(i), namespaced, "subjects[" + i + "]", problems);
@@ -134,38 +134,38 @@ public final class RoleValidation {
         if (before.filter(old -> !old.path("roleRef").equals(role)).isPresent()) {
             ObjectNode given = JsonNodeFactory.instance.objectNode().put("APIGroup", group).put("Kind", roleKind)
                     .put("Name", name);
-            problems.add(FieldProblem.invalid("roleRef", given.toString(), "cannot change roleRef"));
+            problems.add(FieldError.invalid("roleRef", given, "cannot change roleRef"));
         }
         return problems;
     }
 
-    private static void checkSubject(JsonNode subject, boolean namespaced, String at, List<FieldProblem> problems) {
+    private static void checkSubject(JsonNode subject, boolean namespaced, String at, List<FieldError> problems) {
         String name = subject.path("name").asString("");
         String group = subject.path("apiGroup").asString("");
         if (name.isEmpty()) {
-            problems.add(FieldProblem.required(at + ".name", ""));
+            problems.add(FieldError.required(at + ".name", ""));
         }
         String kind = subject.path("kind").asString("");
         switch (kind) {
             case "ServiceAccount" -> {
                 if (!name.isEmpty() && !ACCOUNT_NAME.matcher(name).matches()) {
-                    problems.add(FieldProblem.invalidText(at + ".name", name,
+                    problems.add(FieldError.invalid(at + ".name", name,
                             "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '%s')"
                                     .formatted(SUBDOMAIN)));
                 }
                 if (!group.isEmpty()) {
-                    problems.add(FieldProblem.notSupported(at + ".apiGroup", group, ""));
+                    problems.add(FieldError.notSupported(at + ".apiGroup", group, List.of("")));
                 }
                 if (!namespaced && subject.path("namespace").asString("").isEmpty()) {
-                    problems.add(FieldProblem.required(at + ".namespace", ""));
+                    problems.add(FieldError.required(at + ".namespace", ""));
                 }
             }
             case "User", "Group" -> {
                 if (!group.equals(GROUP)) {
-                    problems.add(FieldProblem.notSupported(at + ".apiGroup", group, GROUP));
+                    problems.add(FieldError.notSupported(at + ".apiGroup", group, List.of(GROUP)));
                 }
             }
-            default -> problems.add(FieldProblem.notSupported(at + ".kind", kind, "ServiceAccount", "User", "Group"));
+            default -> problems.add(FieldError.notSupported(at + ".kind", kind, List.of("ServiceAccount", "User", "Group")));
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.twinport.practice.access.Grants;
 import dev.twinport.practice.access.Policy;
 import dev.twinport.practice.access.PolicyRule;
 import dev.twinport.practice.api.http.Exchange;
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reviews of {@code authorization.k8s.io}: what {@code kubectl auth can-i} asks. */
@@ -59,7 +60,7 @@ final class AccessReviews {
     private ObjectNode ofSelf(Exchange exchange, Caller caller) {
         String kind = "SelfSubjectAccessReview";
         ObjectNode review = PostedReview.read(exchange, GROUP, kind);
-        List<FieldProblem> problems = new ArrayList<>();
+        List<FieldError> problems = new ArrayList<>();
         checkAttributes(review.path("spec"), problems);
         checkMetadata(review.path("metadata"), "must be empty", problems);
         refuseIfAny(kind, problems);
@@ -69,7 +70,7 @@ final class AccessReviews {
     private ObjectNode ofSubject(Exchange exchange) {
         String kind = "SubjectAccessReview";
         ObjectNode review = PostedReview.read(exchange, GROUP, kind);
-        List<FieldProblem> problems = new ArrayList<>();
+        List<FieldError> problems = new ArrayList<>();
         checkAttributes(review.path("spec"), problems);
         checkSubject(review.path("spec"), problems);
         checkMetadata(review.path("metadata"), "must be empty", problems);
@@ -86,19 +87,19 @@ final class AccessReviews {
         }
         String named = metadata.path("namespace").asString("");
         JsonNode spec = review.path("spec");
-        List<FieldProblem> problems = new ArrayList<>();
+        List<FieldError> problems = new ArrayList<>();
         checkAttributes(spec, problems);
         checkSubject(spec, problems);
         JsonNode rest = metadata.deepCopy().without("namespace");
         checkMetadata(rest, "must be empty except for namespace", problems);
         String asked = spec.at("/resourceAttributes/namespace").asString("");
         if (spec.has("resourceAttributes") && !asked.equals(named)) {
-            problems.add(FieldProblem.invalidText("spec.resourceAttributes.namespace", asked,
+            problems.add(FieldError.invalid("spec.resourceAttributes.namespace", asked,
                     "must match metadata.namespace"));
         }
         if (spec.has("nonResourceAttributes")) {
-            problems.add(FieldProblem.invalid("spec.nonResourceAttributes",
-                    spec.path("nonResourceAttributes").toString(), "disallowed on this kind of request"));
+            problems.add(FieldError.invalid("spec.nonResourceAttributes",
+                    spec.path("nonResourceAttributes"), "disallowed on this kind of request"));
         }
         refuseIfAny(kind, problems);
         if (!named.equals(namespace)) {
@@ -156,38 +157,38 @@ final class AccessReviews {
         }
     }
 
-    private static void refuseIfAny(String kind, List<FieldProblem> problems) {
+    private static void refuseIfAny(String kind, List<FieldError> problems) {
         if (!problems.isEmpty()) {
             throw ApiFailure.invalid(GROUP, kind, "", problems);
         }
     }
 
-    private static void checkAttributes(JsonNode spec, List<FieldProblem> problems) {
+    private static void checkAttributes(JsonNode spec, List<FieldError> problems) {
         boolean resource = spec.has("resourceAttributes");
         boolean path = spec.has("nonResourceAttributes");
         if (resource && path) {
             problems.add(
-                    FieldProblem.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes").toString(),
+                    FieldError.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes"),
                             "cannot be specified in combination with resourceAttributes"));
         } else if (!resource && !path) {
-            problems.add(FieldProblem.invalid("spec.resourceAttributes", "null",
+            problems.add(FieldError.invalid("spec.resourceAttributes", NullNode.instance,
                     "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
         }
     }
 
-    private static void checkSubject(JsonNode spec, List<FieldProblem> problems) {
+    private static void checkSubject(JsonNode spec, List<FieldError> problems) {
         if (spec.path("user").asString("").isEmpty() && spec.path("groups").isEmpty()) {
-            problems.add(FieldProblem.invalid("spec.user", "\"\"", "at least one of user or group must be specified"));
+            problems.add(FieldError.invalid("spec.user", "", "at least one of user or group must be specified"));
         }
     }
 
-    private static void checkMetadata(JsonNode metadata, String message, List<FieldProblem> problems) {
+    private static void checkMetadata(JsonNode metadata, String message, List<FieldError> problems) {
         JsonNode rest = metadata.deepCopy();
         if (rest instanceof ObjectNode fields) {
             fields.remove(List.of("managedFields", "creationTimestamp"));
         }
         if (!rest.isEmpty()) {
-            problems.add(FieldProblem.invalid("metadata", metadata.toString(), message));
+            problems.add(FieldError.invalid("metadata", metadata, message));
         }
     }
 

@@ -4,16 +4,14 @@ import dev.twinport.practice.access.AccessRequest;
 import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.api.fields.ApplyConflict;
 import dev.twinport.practice.api.http.HttpRefusal;
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.StoreException;
-import dev.twinport.practice.validation.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request refused: carries the {@code Status} object to answer with, in the API server's wording. */
@@ -91,20 +89,16 @@ public final class ApiFailure extends RuntimeException {
                 .formatted(group.isEmpty() ? resource : resource + "." + group, name, why), details);
     }
 
-    /** An object is not as it must be: everything that is wrong with it, told at once. */
-    static ApiFailure invalid(String group, String kind, String name, List<FieldProblem> problems) {
-        ObjectNode details = Json.object();
-        putGiven(details, "name", name);
-        putGiven(details, "group", group);
-        details.put("kind", kind);
-        ArrayNode causes = details.putArray("causes");
-        problems.forEach(problem -> causes.addObject().put("reason", problem.reason()).put("message", problem.message())
-                .put("field", problem.field()));
-        List<String> texts = problems.stream().map(problem -> problem.field() + ": " + problem.message()).toList();
-        return new ApiFailure(422, "Invalid",
-                "%s \"%s\" is invalid: %s".formatted(group.isEmpty() ? kind : kind + "." + group, name,
-                        texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]"),
-                details);
+    /** An object is wrong in one or more ways, all of which are told. */
+    static ApiFailure invalid(ResourceKind kind, String name, List<FieldError> errors) {
+        return invalid(kind.group(), kind.kind(), name, errors);
+    }
+
+    /** Something of a group and kind is wrong in one or more ways, all of which are told. */
+    static ApiFailure invalid(String group, String kind, String name, List<FieldError> errors) {
+        ArrayNode causes = Json.array();
+        errors.forEach(error -> addCause(causes, error.reason(), error.body(), error.field()));
+        return invalid(group, kind, name, causes);
     }
 
     /**
@@ -164,27 +158,6 @@ public final class ApiFailure extends RuntimeException {
                 Json.object());
     }
 
-    /** A field of an object has a value it must not have. */
-    static ApiFailure invalid(ResourceKind kind, String name, String field, String cause, String message) {
-        return invalid(kind.group(), kind.kind(), name, field, cause, message);
-    }
-
-    /** A field of something of a group and kind has a value it must not have. */
-    static ApiFailure invalid(String group, String kind, String name, String field, String cause, String message) {
-        ObjectNode details = Json.object();
-        if (!name.isEmpty()) {
-            details.put("name", name);
-        }
-        if (!group.isEmpty()) {
-            details.put("group", group);
-        }
-        putGiven(details, "kind", kind);
-        details.putArray("causes").addObject().put("reason", cause).put("message", message).put("field", field);
-        String subject = group.isEmpty() ? kind : kind + "." + group;
-        return new ApiFailure(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(subject, name, field, message),
-                details);
-    }
-
     /**
      * A patch makes an object that cannot be read.
      *
@@ -192,27 +165,7 @@ public final class ApiFailure extends RuntimeException {
      *            the patch, or what it has made, as the API server shows it
      */
     static ApiFailure unreadablePatch(String shown, String why) {
-        return invalid("", "", "", "patch", "FieldValueInvalid",
-                "Invalid value: %s: %s".formatted(JsonNodeFactory.instance.stringNode(shown), why));
-    }
-
-    /** An object is wrong in one or more ways, all of which are told. */
-    static ApiFailure invalid(ResourceKind kind, String name, List<FieldError> errors) {
-        ObjectNode details = Json.object().put("name", name);
-        if (!kind.group().isEmpty()) {
-            details.put("group", kind.group());
-        }
-        details.put("kind", kind.kind());
-        ArrayNode causes = details.putArray("causes");
-        errors.forEach(error -> causes.addObject().put("reason", error.reason()).put("message", error.body())
-                .put("field", error.field()));
-        Set<String> sentences = new LinkedHashSet<>();
-        errors.forEach(error -> sentences.add(error.toString()));
-        String all = String.join(", ", sentences);
-        String subject = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
-        return new ApiFailure(422, "Invalid",
-                "%s \"%s\" is invalid: %s".formatted(subject, name, sentences.size() == 1 ? all : "[" + all + "]"),
-                details);
+        return invalid("", "", "", List.of(FieldError.invalid("patch", shown, why)));
     }
 
     /** The request is well-formed, but cannot be carried out on the object as it is. */
@@ -232,8 +185,9 @@ public final class ApiFailure extends RuntimeException {
     static ApiFailure from(StoreException refusal) {
         if (refusal.reason() == StoreException.Reason.Invalid && refusal.key().isPresent()) {
             ResourceKey key = refusal.key().get();
-            return invalid(key.kind(), key.name(), refusal.field(), "FieldValueInvalid",
-                    String.valueOf(refusal.getMessage()));
+            ArrayNode causes = Json.array();
+            addCause(causes, "FieldValueInvalid", String.valueOf(refusal.getMessage()), refusal.field());
+            return invalid(key.kind().group(), key.kind().kind(), key.name(), causes);
         }
         int code = switch (refusal.reason()) {
             case NotFound -> 404;
@@ -322,6 +276,26 @@ public final class ApiFailure extends RuntimeException {
             status.set("details", details);
         }
         return status.put("code", code);
+    }
+
+    private static ApiFailure invalid(String group, String kind, String name, ArrayNode causes) {
+        ObjectNode details = Json.object();
+        putGiven(details, "name", name);
+        putGiven(details, "group", group);
+        putGiven(details, "kind", kind);
+        details.set("causes", causes);
+        Set<String> sentences = new LinkedHashSet<>();
+        causes.forEach(cause -> sentences
+                .add(cause.path("field").asString("") + ": " + cause.path("message").asString("")));
+        String all = String.join(", ", sentences);
+        String subject = group.isEmpty() ? kind : kind + "." + group;
+        return new ApiFailure(422, "Invalid",
+                "%s \"%s\" is invalid: %s".formatted(subject, name, sentences.size() == 1 ? all : "[" + all + "]"),
+                details);
+    }
+
+    private static void addCause(ArrayNode causes, String reason, String message, String field) {
+        causes.addObject().put("reason", reason).put("message", message).put("field", field);
     }
 
     private static void putGiven(ObjectNode details, String field, String value) {

@@ -3,6 +3,8 @@ package dev.twinport.practice.api;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.deletion.DeleteOptions;
 import dev.twinport.practice.deletion.Propagation;
+import dev.twinport.practice.objects.FieldError;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,23 +69,21 @@ record DeleteRequest(DeleteOptions options, boolean acceptsDelay) {
         String policy = options.path(POLICY).asString("");
         JsonNode orphan = options.path(ORPHAN);
         if (orphan.isBoolean() && !policy.isEmpty()) {
-            throw invalid(POLICY, "FieldValueInvalid",
-                    "Invalid value: \"%s\": orphanDependents and deletionPropagation cannot be both set"
-                            .formatted(policy));
+            throw invalid(FieldError.invalid(POLICY, policy,
+                    "orphanDependents and deletionPropagation cannot be both set"));
         }
         Optional<Propagation> propagation = Propagation.of(policy);
         if (!policy.isEmpty() && propagation.isEmpty()) {
-            throw invalid(POLICY, "FieldValueNotSupported",
-                    "Unsupported value: \"%s\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\""
-                            .formatted(policy));
+            throw invalid(FieldError.notSupported(POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
         }
         if (orphan.isBoolean()) {
             propagation = Optional.of(orphan.booleanValue() ? Propagation.ORPHAN : Propagation.BACKGROUND);
         }
         for (JsonNode dryRun : options.path(DRY_RUN)) {
             if (!dryRun.asString("").equals("All")) {
-                throw invalid(DRY_RUN, "FieldValueNotSupported",
-                        "Unsupported value: []string{%s}: supported values: \"All\"".formatted(dryRun));
+                // The value as Go writes it, which is no JSON.
+                throw invalid(new FieldError(FieldError.Type.NOT_SUPPORTED, DRY_RUN, Optional.empty(),
+                        "[]string{%s}: supported values: \"All\"".formatted(dryRun)));
             }
         }
         JsonNode grace = options.path(GRACE);
@@ -94,7 +94,7 @@ record DeleteRequest(DeleteOptions options, boolean acceptsDelay) {
                 orphan.isBoolean() && !orphan.booleanValue());
     }
 
-    private static ApiFailure invalid(String field, String reason, String message) {
-        return ApiFailure.invalid("meta.k8s.io", "DeleteOptions", "", field, reason, message);
+    private static ApiFailure invalid(FieldError error) {
+        return ApiFailure.invalid("meta.k8s.io", "DeleteOptions", "", List.of(error));
     }
 }

@@ -1,7 +1,9 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldError;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,7 +95,7 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
                 throw forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
             }
             if (!match.equals(EXACT) && !match.equals(NOT_OLDER)) {
-                throw unsupported("\"Exact\", \"NotOlderThan\", \"\"");
+                throw unsupported("Exact", "NotOlderThan", "");
             }
             if (match.equals(EXACT) && resourceVersion.equals("0")) {
                 throw forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
@@ -123,12 +125,13 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
     }
 
     private static ApiFailure forbidden(String field, String why) {
-        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", field, "FieldValueForbidden", "Forbidden: " + why);
+        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", 
+                List.of(FieldError.forbidden(field, why)));
     }
 
-    private ApiFailure unsupported(String supported) {
-        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", MATCH, "FieldValueNotSupported",
-                "Unsupported value: \"%s\": supported values: %s".formatted(match, supported));
+    private ApiFailure unsupported(String... supported) {
+        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "",
+                List.of(FieldError.notSupported(MATCH, match, List.of(supported))));
     }
 
     private static long number(String text) {

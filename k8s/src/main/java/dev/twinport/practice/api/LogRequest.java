@@ -1,7 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * How a client wants to read a log: {@code PodLogOptions}, read and checked as the API server does
@@ -41,7 +42,7 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
         OptionalLong limit = number(exchange, "limitBytes");
         OptionalLong seconds = number(exchange, "sinceSeconds");
         Optional<Instant> time = time(exchange.query("sinceTime"));
-        List<FieldProblem> problems = new ArrayList<>();
+        List<FieldError> problems = new ArrayList<>();
         if (tail.orElse(0) < 0) {
             problems.add(invalid("tailLines", tail.getAsLong(), "must be greater than or equal to 0"));
         }
@@ -49,13 +50,13 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
             problems.add(invalid("limitBytes", limit.getAsLong(), "must be greater than 0"));
         }
         if (seconds.isPresent() && time.isPresent()) {
-            problems.add(forbidden("[]", "at most one of `sinceTime` or `sinceSeconds` may be specified"));
+            problems.add(FieldError.forbidden("[]", "at most one of `sinceTime` or `sinceSeconds` may be specified"));
         } else if (seconds.orElse(1) < 1) {
             problems.add(invalid("sinceSeconds", seconds.getAsLong(), "must be greater than 0"));
         }
         if (!exchange.query("stream").isEmpty()) {
             // The feature PodLogsQuerySplitStreams is off in Kubernetes 1.34.
-            problems.add(forbidden("stream", "may not be specified"));
+            problems.add(FieldError.forbidden("stream", "may not be specified"));
         }
         if (!problems.isEmpty()) {
             throw ApiFailure.invalid("", "PodLogOptions", pod, problems);
@@ -98,11 +99,7 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
         }
     }
 
-    private static FieldProblem invalid(String field, long value, String why) {
-        return new FieldProblem(field, "FieldValueInvalid", "Invalid value: %d: %s".formatted(value, why));
-    }
-
-    private static FieldProblem forbidden(String field, String why) {
-        return new FieldProblem(field, "FieldValueForbidden", "Forbidden: " + why);
+    private static FieldError invalid(String field, long value, String why) {
+        return FieldError.invalid(field, JsonNodeFactory.instance.numberNode(value), why);
     }
 }

@@ -1,6 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.Quoted;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.store.ResourceKey;
 import java.math.BigInteger;
 import java.util.List;
@@ -31,8 +32,8 @@ final class MetadataRules {
             if (written.isMissingNode() && !old.isMissingNode()) {
                 metadata.set(field, old);
             } else if (!written.equals(old)) {
-                throw ApiFailure.invalid(key.kind(), key.name(), "metadata." + field, "FieldValueInvalid",
-                        "Invalid value: %s: field is immutable".formatted(written));
+                throw ApiFailure.invalid(key.kind(), key.name(),
+                        List.of(FieldError.invalid("metadata." + field, written, "field is immutable")));
             }
         }
         if (before.at("/metadata/deletionTimestamp").isString()) {
@@ -40,9 +41,9 @@ final class MetadataRules {
             String added = finalizers(after).stream().filter(finalizer -> !known.contains(finalizer))
                     .map(finalizer -> '"' + finalizer + '"').collect(Collectors.joining(", "));
             if (!added.isEmpty()) {
-                throw ApiFailure.invalid(key.kind(), key.name(), "metadata.finalizers", "FieldValueForbidden",
-                        "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
-                                .formatted(added));
+                throw ApiFailure.invalid(key.kind(), key.name(), List.of(FieldError.forbidden("metadata.finalizers",
+                        "no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
+                                .formatted(added))));
             }
         }
     }

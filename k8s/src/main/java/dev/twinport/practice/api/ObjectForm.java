@@ -1,12 +1,12 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.schema.Pruning;
 import dev.twinport.practice.schema.Schema;
 import dev.twinport.practice.schema.SchemaDefaults;
 import dev.twinport.practice.schema.Schemas;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.Store;
-import dev.twinport.practice.validation.FieldError;
 import dev.twinport.practice.validation.ObjectRules;
 import dev.twinport.practice.validation.SchemaRules;
 import dev.twinport.practice.validation.TypeErrors;

@@ -1,7 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.RoleValidation;
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.objects.SecretValidation;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
@@ -27,7 +27,7 @@ final class ObjectValidation {
      */
     static void check(ResourceKey key, Optional<ObjectNode> before, ObjectNode object) {
         ResourceKind kind = key.kind();
-        List<FieldProblem> problems;
+        List<FieldError> problems;
         if (kind.equals(ResourceKinds.SECRET)) {
             SecretValidation.misencoded(object).ifPresent(why -> {
                 throw ApiFailure.badRequest("Secret in version \"v1\" cannot be handled as a Secret: " + why);

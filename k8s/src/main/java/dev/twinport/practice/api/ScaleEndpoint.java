@@ -1,9 +1,11 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.schema.Schema;
 import dev.twinport.practice.store.Store;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +60,8 @@ final class ScaleEndpoint {
     private JsonNode change(Exchange exchange, ApiPath path, String user, JsonNode scale) {
         JsonNode replicas = scale.at("/spec/replicas");
         if (!replicas.isInt() || replicas.intValue() < 0) {
-            throw ApiFailure.invalid(path.kind(), path.name(), "spec.replicas", "FieldValueInvalid",
-                    "Invalid value: %s: must be greater than or equal to 0".formatted(replicas));
+            throw ApiFailure.invalid(path.kind(), path.name(),
+                    List.of(FieldError.invalid("spec.replicas", replicas, "must be greater than or equal to 0")));
         }
         return scaleOf(writes.scale(path, WriteOptions.of(exchange, user, WriteCheck.NONE), object -> {
             object.withObject("/spec").put("replicas", replicas.intValue());

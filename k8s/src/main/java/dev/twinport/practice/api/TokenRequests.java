@@ -4,7 +4,7 @@ import dev.twinport.practice.access.BoundObject;
 import dev.twinport.practice.access.IssuedToken;
 import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.api.http.Exchange;
-import dev.twinport.practice.objects.FieldProblem;
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The subresource {@code token} of a ServiceAccount: what {@code kubectl create token} asks for. */
@@ -77,7 +78,7 @@ final class TokenRequests {
     private static void checkName(JsonNode metadata, String field, String expected, ApiPath path) {
         String given = metadata.path(field).asString("");
         if (!given.isEmpty() && !given.equals(expected)) {
-            throw invalid(path.name(), FieldProblem.invalidText("metadata." + field, given,
+            throw invalid(path.name(), FieldError.invalid("metadata." + field, given,
                     "must match the service account %s if specified".formatted(field)));
         }
     }
@@ -94,13 +95,13 @@ final class TokenRequests {
     private static void checkLifetime(long seconds) {
         if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
             throw invalid("",
-                    FieldProblem.invalid("spec.expirationSeconds", Long.toString(seconds),
+                    FieldError.invalid("spec.expirationSeconds", JsonNodeFactory.instance.numberNode(seconds),
                             seconds < SHORTEST_SECONDS ? "may not specify a duration less than 10 minutes"
                                     : "may not specify a duration larger than 2^32 seconds"));
         }
     }
 
-    private static ApiFailure invalid(String name, FieldProblem problem) {
+    private static ApiFailure invalid(String name, FieldError problem) {
         return ApiFailure.invalid(PostedReview.AUTHENTICATION, KIND, name, List.of(problem));
     }
 

@@ -1,7 +1,9 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.api.http.Exchange;
+import dev.twinport.practice.objects.FieldError;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -56,22 +58,18 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
         boolean apply = exchange.header("Content-Type").startsWith(Patch.APPLY_TYPE);
         if (exchange.method().equals("PATCH")) {
             if (apply && manager.isEmpty()) {
-                throw checks.failure("fieldManager", "FieldValueRequired",
-                        "Required value: is required for apply patch");
+                throw checks.failure(FieldError.required("fieldManager", "is required for apply patch"));
             }
             if (!apply && !exchange.query("force").isEmpty()) {
-                throw checks.failure("force", "FieldValueForbidden",
-                        "Forbidden: may not be specified for non-apply patch");
+                throw checks.failure(FieldError.forbidden("force", "may not be specified for non-apply patch"));
             }
         }
         if (manager.getBytes(StandardCharsets.UTF_8).length > MANAGER_LIMIT) {
-            throw checks.failure("fieldManager", "FieldValueTooLong",
-                    "Too long: may not be more than %d bytes".formatted(MANAGER_LIMIT));
+            throw checks.failure(FieldError.tooLong("fieldManager", MANAGER_LIMIT));
         }
         String dryRun = exchange.query("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals("All")) {
-            throw checks.failure("dryRun", "FieldValueNotSupported",
-                    "Unsupported value: [\"%s\"]: supported values: \"All\"".formatted(dryRun));
+            throw checks.failure(FieldError.notSupported("dryRun", Json.array().add(dryRun), List.of("All")));
         }
         return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
                 isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check,
@@ -83,9 +81,8 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
             case "Strict" -> FieldValidation.STRICT;
             case "Ignore" -> FieldValidation.IGNORE;
             case "", "Warn" -> FieldValidation.WARN;
-            default -> throw checks.failure("fieldValidation", "FieldValueNotSupported",
-                    "Unsupported value: \"%s\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""
-                            .formatted(text));
+            default -> throw checks
+                    .failure(FieldError.notSupported("fieldValidation", text, List.of("", "Ignore", "Strict", "Warn")));
         };
     }
 
@@ -96,8 +93,8 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
     /** Words refusals of parameters of one kind of request. */
     private record Checks(String kind) {
 
-        ApiFailure failure(String parameter, String reason, String message) {
-            return ApiFailure.invalid("meta.k8s.io", kind, "", parameter, reason, message);
+        ApiFailure failure(FieldError error) {
+            return ApiFailure.invalid("meta.k8s.io", kind, "", List.of(error));
         }
     }
 

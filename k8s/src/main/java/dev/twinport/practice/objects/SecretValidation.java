@@ -60,25 +60,25 @@ public final class SecretValidation {
      * @param before
      *            the Secret that is to be changed; empty for a new one
      */
-    public static List<FieldProblem> problems(Optional<ObjectNode> before, ObjectNode secret) {
-        List<FieldProblem> problems = new ArrayList<>();
+    public static List<FieldError> problems(Optional<ObjectNode> before, ObjectNode secret) {
+        List<FieldError> problems = new ArrayList<>();
         secret.path("data").propertyStream().map(Map.Entry::getKey)
                 .filter(key -> key.length() > KEY_LIMIT || !KEY.matcher(key).matches())
-                .forEach(key -> problems.add(FieldProblem.invalidText("data[" + key + "]", key,
+                .forEach(key -> problems.add(FieldError.invalid("data[" + key + "]", key,
                         "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')")));
         String type = secret.path("type").asString("");
         if (type.equals(TOKEN_TYPE) && new KubernetesObject(secret).annotations().getOrDefault(ACCOUNT, "").isEmpty()) {
-            problems.add(FieldProblem.required("metadata.annotations[" + ACCOUNT + "]", ""));
+            problems.add(FieldError.required("metadata.annotations[" + ACCOUNT + "]", ""));
         }
         NEEDED.getOrDefault(type, List.of()).stream().filter(key -> !secret.path("data").has(key))
-                .forEach(key -> problems.add(FieldProblem.required("data[" + key + "]", "")));
+                .forEach(key -> problems.add(FieldError.required("data[" + key + "]", "")));
         before.ifPresent(old -> addChanges(old, secret, type, problems));
         return problems;
     }
 
-    private static void addChanges(ObjectNode old, ObjectNode secret, String type, List<FieldProblem> problems) {
+    private static void addChanges(ObjectNode old, ObjectNode secret, String type, List<FieldError> problems) {
         if (!old.path("type").asString("").equals(type)) {
-            problems.add(FieldProblem.invalidText("type", type, "field is immutable"));
+            problems.add(FieldError.invalid("type", type, "field is immutable"));
         }
         if (!old.path("immutable").asBoolean(false)) {
             return;
@@ -91,8 +91,8 @@ public final class SecretValidation {
         }
     }
 
-    private static FieldProblem forbidden(String field) {
-        return new FieldProblem(field, "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set");
+    private static FieldError forbidden(String field) {
+        return FieldError.forbidden(field, "field is immutable when `immutable` is set");
     }
 
     private static int firstOther(String text) {

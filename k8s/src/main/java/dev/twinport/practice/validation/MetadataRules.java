@@ -1,5 +1,6 @@
 package dev.twinport.practice.validation;
 
+import dev.twinport.practice.objects.FieldError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.twinport.practice.validation;
 
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.twinport.practice.validation;
 
+import dev.twinport.practice.objects.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

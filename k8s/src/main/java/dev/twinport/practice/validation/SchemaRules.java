@@ -1,5 +1,6 @@
 package dev.twinport.practice.validation;
 
+import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.schema.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;

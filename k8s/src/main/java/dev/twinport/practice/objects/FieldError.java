@@ -1,4 +1,4 @@
-package dev.twinport.practice.validation;
+package dev.twinport.practice.objects;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,43 +36,66 @@ public record FieldError(Type type, String field, Optional<JsonNode> value, Stri
         }
     }
 
-    static FieldError required(String field, String detail) {
+    /** It must be there. */
+    public static FieldError required(String field, String detail) {
         return new FieldError(Type.REQUIRED, field, Optional.empty(), detail);
     }
 
-    static FieldError invalid(String field, JsonNode value, String detail) {
+    /** It must not have this value. */
+    public static FieldError invalid(String field, JsonNode value, String detail) {
         JsonNode shown = value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
         return new FieldError(Type.INVALID, field, Optional.of(shown), detail);
     }
 
-    static FieldError invalid(String field, String value, String detail) {
+    /** It must not have this value. */
+    public static FieldError invalid(String field, String value, String detail) {
         return invalid(field, JsonNodeFactory.instance.stringNode(value), detail);
     }
 
-    static FieldError forbidden(String field, String detail) {
+    /** It must not be said, or changed, here. */
+    public static FieldError forbidden(String field, String detail) {
         return new FieldError(Type.FORBIDDEN, field, Optional.empty(), detail);
     }
 
-    static FieldError duplicate(String field, JsonNode value) {
+    /** It has a value that another has. */
+    public static FieldError duplicate(String field, JsonNode value) {
         return new FieldError(Type.DUPLICATE, field, Optional.of(value), "");
     }
 
-    static FieldError notFound(String field, JsonNode value) {
+    /** It names something that is not there. */
+    public static FieldError notFound(String field, JsonNode value) {
         return new FieldError(Type.NOT_FOUND, field, Optional.of(value), "");
     }
 
-    static FieldError tooLong(String field, long limit) {
+    /**
+     * It is too long a text.
+     *
+     * @param limit
+     *            in bytes
+     */
+    public static FieldError tooLong(String field, long limit) {
         return new FieldError(Type.TOO_LONG, field, Optional.empty(),
                 "may not be more than %d %s".formatted(limit, limit == 1 ? "byte" : "bytes"));
     }
 
-    static FieldError tooMany(String field, int actual, long limit) {
+    /**
+     * It has too many items.
+     *
+     * @param limit
+     *            how many it may have
+     */
+    public static FieldError tooMany(String field, int actual, long limit) {
         return new FieldError(Type.TOO_MANY, field, Optional.of(JsonNodeFactory.instance.numberNode(actual)),
                 "must have at most %d %s".formatted(limit, limit == 1 ? "item" : "items"));
     }
 
     /** The value is none of the supported ones, which are listed in the given order. */
-    static FieldError notSupported(String field, JsonNode value, List<String> supported) {
+    public static FieldError notSupported(String field, String value, List<String> supported) {
+        return notSupported(field, JsonNodeFactory.instance.stringNode(value), supported);
+    }
+
+    /** The value is none of the supported ones, which are listed in the given order. */
+    public static FieldError notSupported(String field, JsonNode value, List<String> supported) {
         return new FieldError(Type.NOT_SUPPORTED, field, Optional.of(value), supported.stream()
                 .map(one -> "\"" + one + "\"").collect(Collectors.joining(", ", "supported values: ", "")));
     }
