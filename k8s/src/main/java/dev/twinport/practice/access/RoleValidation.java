@@ -165,7 +165,8 @@ public final class RoleValidation {
                     problems.add(FieldError.notSupported(at + ".apiGroup", group, List.of(GROUP)));
                 }
             }
-            default -> problems.add(FieldError.notSupported(at + ".kind", kind, List.of("ServiceAccount", "User", "Group")));
+            default -> problems
+                    .add(FieldError.notSupported(at + ".kind", kind, List.of("ServiceAccount", "User", "Group")));
         }
     }
 }

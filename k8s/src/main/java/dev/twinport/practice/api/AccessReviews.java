@@ -94,12 +94,12 @@ final class AccessReviews {
         checkMetadata(rest, "must be empty except for namespace", problems);
         String asked = spec.at("/resourceAttributes/namespace").asString("");
         if (spec.has("resourceAttributes") && !asked.equals(named)) {
-            problems.add(FieldError.invalid("spec.resourceAttributes.namespace", asked,
-                    "must match metadata.namespace"));
+            problems.add(
+                    FieldError.invalid("spec.resourceAttributes.namespace", asked, "must match metadata.namespace"));
         }
         if (spec.has("nonResourceAttributes")) {
-            problems.add(FieldError.invalid("spec.nonResourceAttributes",
-                    spec.path("nonResourceAttributes"), "disallowed on this kind of request"));
+            problems.add(FieldError.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes"),
+                    "disallowed on this kind of request"));
         }
         refuseIfAny(kind, problems);
         if (!named.equals(namespace)) {
@@ -167,9 +167,8 @@ final class AccessReviews {
         boolean resource = spec.has("resourceAttributes");
         boolean path = spec.has("nonResourceAttributes");
         if (resource && path) {
-            problems.add(
-                    FieldError.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes"),
-                            "cannot be specified in combination with resourceAttributes"));
+            problems.add(FieldError.invalid("spec.nonResourceAttributes", spec.path("nonResourceAttributes"),
+                    "cannot be specified in combination with resourceAttributes"));
         } else if (!resource && !path) {
             problems.add(FieldError.invalid("spec.resourceAttributes", NullNode.instance,
                     "exactly one of nonResourceAttributes or resourceAttributes must be specified"));

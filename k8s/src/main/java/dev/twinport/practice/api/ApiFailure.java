@@ -285,8 +285,8 @@ public final class ApiFailure extends RuntimeException {
         putGiven(details, "kind", kind);
         details.set("causes", causes);
         Set<String> sentences = new LinkedHashSet<>();
-        causes.forEach(cause -> sentences
-                .add(cause.path("field").asString("") + ": " + cause.path("message").asString("")));
+        causes.forEach(
+                cause -> sentences.add(cause.path("field").asString("") + ": " + cause.path("message").asString("")));
         String all = String.join(", ", sentences);
         String subject = group.isEmpty() ? kind : kind + "." + group;
         return new ApiFailure(422, "Invalid",

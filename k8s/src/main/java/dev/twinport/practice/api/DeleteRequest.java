@@ -69,12 +69,13 @@ record DeleteRequest(DeleteOptions options, boolean acceptsDelay) {
         String policy = options.path(POLICY).asString("");
         JsonNode orphan = options.path(ORPHAN);
         if (orphan.isBoolean() && !policy.isEmpty()) {
-            throw invalid(FieldError.invalid(POLICY, policy,
-                    "orphanDependents and deletionPropagation cannot be both set"));
+            throw invalid(
+                    FieldError.invalid(POLICY, policy, "orphanDependents and deletionPropagation cannot be both set"));
         }
         Optional<Propagation> propagation = Propagation.of(policy);
         if (!policy.isEmpty() && propagation.isEmpty()) {
-            throw invalid(FieldError.notSupported(POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
+            throw invalid(
+                    FieldError.notSupported(POLICY, policy, List.of("Foreground", "Background", "Orphan", "nil")));
         }
         if (orphan.isBoolean()) {
             propagation = Optional.of(orphan.booleanValue() ? Propagation.ORPHAN : Propagation.BACKGROUND);

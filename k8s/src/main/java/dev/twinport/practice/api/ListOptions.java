@@ -125,8 +125,7 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
     }
 
     private static ApiFailure forbidden(String field, String why) {
-        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", 
-                List.of(FieldError.forbidden(field, why)));
+        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", List.of(FieldError.forbidden(field, why)));
     }
 
     private ApiFailure unsupported(String... supported) {

@@ -21,19 +21,8 @@ public final class ServicePort {
      */
     public static OptionalInt podPort(JsonNode port, List<KubernetesObject> pods) {
         JsonNode target = port.path("targetPort");
-        if (target.isNumber()) {
-            return OptionalInt.of(target.asInt(0));
-        }
-        String name = target.asString("");
-        if (name.isEmpty()) {
-            return OptionalInt.of(port.path("port").asInt(0));
-        }
-        if (name.matches("\\d{1,5}")) {
-            return OptionalInt.of(Integer.parseInt(name));
-        }
-        return pods.stream().flatMap(pod -> pod.spec().path("containers").valueStream())
-                .flatMap(container -> container.path("ports").valueStream())
-                .filter(candidate -> candidate.path("name").asString("").equals(name))
-                .mapToInt(candidate -> candidate.path("containerPort").asInt(0)).findFirst();
+        return target.asString("").isEmpty() ? OptionalInt.of(port.path("port").asInt(0))
+                : ContainerPort.number(target,
+                        pods.stream().flatMap(pod -> pod.spec().path("containers").valueStream()));
     }
 }

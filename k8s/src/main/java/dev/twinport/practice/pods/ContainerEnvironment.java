@@ -1,6 +1,7 @@
 package dev.twinport.practice.pods;
 
 import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.Quantity;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;

@@ -1,7 +1,9 @@
 package dev.twinport.practice.pods;
 
+import dev.twinport.practice.objects.ContainerPort;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,7 +36,8 @@ record ContainerProbe(String word, String action, int port, String path, Duratio
             }
         }
         String word = Character.toUpperCase(field.charAt(0)) + field.substring(1, field.length() - "Probe".length());
-        return Optional.of(new ContainerProbe(word, action, port(probe.path(action).path("port"), container),
+        return Optional.of(new ContainerProbe(word, action,
+                ContainerPort.number(probe.path(action).path("port"), Stream.of(container)).orElse(0),
                 probe.path(action).path("path").asString("/"), seconds(probe, "initialDelaySeconds", 0),
                 seconds(probe, "periodSeconds", PERIOD_SECONDS), Math.max(1, probe.path("successThreshold").asInt(1)),
                 Math.max(1, probe.path("failureThreshold").asInt(FAILURES))));
@@ -43,18 +46,5 @@ record ContainerProbe(String word, String action, int port, String path, Duratio
     private static Duration seconds(JsonNode probe, String field, int otherwise) {
         int seconds = probe.path(field).asInt(otherwise);
         return Duration.ofSeconds(seconds == 0 ? otherwise : seconds);
-    }
-
-    private static int port(JsonNode port, JsonNode container) {
-        if (port.isNumber()) {
-            return port.asInt(0);
-        }
-        String name = port.asString("");
-        if (name.matches("\\d{1,5}")) {
-            return Integer.parseInt(name);
-        }
-        return container.path("ports").valueStream()
-                .filter(candidate -> candidate.path("name").asString("").equals(name))
-                .mapToInt(candidate -> candidate.path("containerPort").asInt(0)).findFirst().orElse(0);
     }
 }

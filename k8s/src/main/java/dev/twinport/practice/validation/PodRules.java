@@ -1,6 +1,7 @@
 package dev.twinport.practice.validation;
 
 import dev.twinport.practice.objects.FieldError;
+import dev.twinport.practice.objects.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.twinport.practice.validation;
 
+import dev.twinport.practice.objects.Quantity;
 import dev.twinport.practice.schema.Schema;
 import java.util.Map;
 import java.util.Optional;

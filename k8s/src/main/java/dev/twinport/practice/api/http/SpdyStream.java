@@ -62,8 +62,8 @@ final class SpdyStream implements ByteStream {
 
     @Override
     public OutputStream output() {
-        return new FramedOutput(channel, piece -> new DefaultSpdyDataFrame(id, Unpooled.wrappedBuffer(piece)), sentAll::get,
-                this::sendEnd);
+        return new FramedOutput(channel, piece -> new DefaultSpdyDataFrame(id, Unpooled.wrappedBuffer(piece)),
+                sentAll::get, this::sendEnd);
     }
 
     @Override
