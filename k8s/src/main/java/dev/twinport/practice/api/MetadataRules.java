@@ -2,6 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.Quoted;
 import dev.twinport.practice.objects.FieldError;
+import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import java.math.BigInteger;
 import java.util.List;
@@ -36,7 +37,7 @@ final class MetadataRules {
                         List.of(FieldError.invalid("metadata." + field, written, "field is immutable")));
             }
         }
-        if (before.at("/metadata/deletionTimestamp").isString()) {
+        if (new KubernetesObject(before).isBeingDeleted()) {
             List<String> known = finalizers(before);
             String added = finalizers(after).stream().filter(finalizer -> !known.contains(finalizer))
                     .map(finalizer -> '"' + finalizer + '"').collect(Collectors.joining(", "));

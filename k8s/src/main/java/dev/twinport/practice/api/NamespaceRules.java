@@ -1,5 +1,6 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
@@ -27,7 +28,7 @@ final class NamespaceRules {
             return;
         }
         ObjectNode namespace = store.get(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace()));
-        if (namespace.at("/metadata/deletionTimestamp").isString()) {
+        if (new KubernetesObject(namespace).isBeingDeleted()) {
             throw ApiFailure.terminating(key);
         }
     }

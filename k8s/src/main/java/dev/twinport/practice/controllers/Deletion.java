@@ -3,10 +3,10 @@ package dev.twinport.practice.controllers;
 import dev.twinport.practice.deletion.DeleteOptions;
 import dev.twinport.practice.deletion.Deleter;
 import dev.twinport.practice.deletion.Propagation;
+import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.Store;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,14 +33,9 @@ final class Deletion {
         begin(key, DeleteOptions.DEFAULT.with(propagation));
     }
 
-    /** Whether an object is being deleted. */
-    static boolean isDeleted(JsonNode object) {
-        return !object.path("metadata").path("deletionTimestamp").isMissingNode();
-    }
-
     private void begin(ResourceKey key, DeleteOptions options) {
         Optional<ObjectNode> found = store.find(key);
-        if (found.isPresent() && !isDeleted(found.get())) {
+        if (found.isPresent() && !new KubernetesObject(found.get()).isBeingDeleted()) {
             deleter.deleteIfThere(key, options);
         }
     }

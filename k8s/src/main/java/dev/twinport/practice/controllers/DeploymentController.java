@@ -81,7 +81,7 @@ public final class DeploymentController implements ObjectController {
             return Optional.empty();
         }
         Rollout rollout = new Rollout(new KubernetesObject(found.get()));
-        if (!Deletion.isDeleted(found.get())) {
+        if (!new KubernetesObject(found.get()).isBeingDeleted()) {
             rollout.step();
         }
         return rollout.writeStatus(key);

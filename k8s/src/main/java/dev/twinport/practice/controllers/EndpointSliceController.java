@@ -62,7 +62,7 @@ public final class EndpointSliceController implements ObjectController {
     @Override
     public Optional<Instant> reconcile(ResourceKey key) {
         Optional<ObjectNode> found = store.find(key);
-        if (found.isEmpty() || Deletion.isDeleted(found.get())) {
+        if (found.isEmpty() || new KubernetesObject(found.get()).isBeingDeleted()) {
             return Optional.empty();
         }
         KubernetesObject service = new KubernetesObject(found.get());
@@ -168,7 +168,7 @@ public final class EndpointSliceController implements ObjectController {
 
     private static ObjectNode endpoint(KubernetesObject pod, KubernetesObject service) {
         boolean serving = pod.isReady() || service.spec().path("publishNotReadyAddresses").asBoolean(false);
-        boolean terminating = Deletion.isDeleted(pod.tree());
+        boolean terminating = pod.isBeingDeleted();
         ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
         endpoint.putArray("addresses").add(ServicePods.address(pod));
         endpoint.putObject("conditions").put("ready", serving && !terminating).put("serving", serving)

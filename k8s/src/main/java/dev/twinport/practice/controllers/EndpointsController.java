@@ -49,7 +49,7 @@ public final class EndpointsController implements ObjectController {
     @Override
     public Optional<Instant> reconcile(ResourceKey key) {
         ResourceKey own = new ResourceKey(ResourceKinds.ENDPOINTS, key.namespace(), key.name());
-        Optional<ObjectNode> found = store.find(key).filter(service -> !Deletion.isDeleted(service));
+        Optional<ObjectNode> found = store.find(key).filter(service -> !new KubernetesObject(service).isBeingDeleted());
         boolean ours = store.find(own)
                 .map(endpoints -> new KubernetesObject(endpoints).labels().containsKey(MANAGER_LABEL)).orElse(true);
         if (!ours) {
@@ -89,7 +89,7 @@ public final class EndpointsController implements ObjectController {
         JsonNode before = tree.path("subsets").deepCopy();
         tree.remove("subsets");
         List<KubernetesObject> pods = ServicePods.selected(store, service).stream()
-                .filter(pod -> !Deletion.isDeleted(pod.tree())).sorted(Comparator.comparing(ServicePods::address))
+                .filter(pod -> !pod.isBeingDeleted()).sorted(Comparator.comparing(ServicePods::address))
                 .toList();
         ObjectNode annotations = tree.withObject("/metadata/annotations");
         annotations.remove(OVER_CAPACITY);

@@ -46,7 +46,7 @@ public final class GarbageCollector implements ObjectController {
             noteOwners(event.key(), owners, due);
             return;
         }
-        if (Deletion.isDeleted(event.object())) {
+        if (new KubernetesObject(event.object()).isBeingDeleted()) {
             due.accept(event.key());
         }
         if (event.previous() == null || !event.previous().at(OWNERS).equals(owners)) {
@@ -72,7 +72,7 @@ public final class GarbageCollector implements ObjectController {
             return Optional.empty();
         }
         KubernetesObject object = new KubernetesObject(found.get());
-        if (Deletion.isDeleted(object.tree())) {
+        if (object.isBeingDeleted()) {
             if (has(object, Propagation.ORPHAN)) {
                 orphanDependents(key, object);
             } else if (has(object, Propagation.FOREGROUND)) {

@@ -58,7 +58,7 @@ public final class LoadBalancerController implements ObjectController {
     @Override
     public Optional<Instant> reconcile(ResourceKey key) {
         Optional<ObjectNode> found = store.find(key);
-        if (found.isEmpty() || !isBalanced(found.get()) || Deletion.isDeleted(found.get())) {
+        if (found.isEmpty() || !isBalanced(found.get()) || new KubernetesObject(found.get()).isBeingDeleted()) {
             return Optional.empty();
         }
         KubernetesObject service = new KubernetesObject(found.get());

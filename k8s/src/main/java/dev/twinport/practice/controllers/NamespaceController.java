@@ -50,7 +50,7 @@ public final class NamespaceController implements ObjectController {
     @Override
     public Optional<Instant> reconcile(ResourceKey key) {
         Optional<ObjectNode> namespace = store.find(key);
-        if (namespace.isEmpty() || Deletion.isDeleted(namespace.get())
+        if (namespace.isEmpty() || new KubernetesObject(namespace.get()).isBeingDeleted()
                 || new KubernetesObject(namespace.get()).status().path("phase").asString("").equals("Terminating")) {
             return Optional.empty();
         }

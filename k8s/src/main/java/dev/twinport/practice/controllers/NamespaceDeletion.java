@@ -39,14 +39,14 @@ public final class NamespaceDeletion implements ObjectController {
         ResourceKey key = event.key();
         ResourceKey namespace = key.kind().equals(ResourceKinds.NAMESPACE) ? key
                 : new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace());
-        if (!namespace.name().isEmpty() && store.find(namespace).filter(Deletion::isDeleted).isPresent()) {
+        if (!namespace.name().isEmpty() && isBeingDeleted(namespace)) {
             due.accept(namespace);
         }
     }
 
     @Override
     public Optional<Instant> reconcile(ResourceKey key) {
-        if (store.find(key).filter(Deletion::isDeleted).isEmpty()) {
+        if (!isBeingDeleted(key)) {
             return Optional.empty();
         }
         store.contents(key.name()).forEach(deletion::begin);
@@ -101,5 +101,9 @@ public final class NamespaceDeletion implements ObjectController {
     private static String counted(Map<String, Integer> counts, String form) {
         return counts.entrySet().stream().map(count -> form.formatted(count.getKey(), count.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private boolean isBeingDeleted(ResourceKey namespace) {
+        return store.find(namespace).filter(tree -> new KubernetesObject(tree).isBeingDeleted()).isPresent();
     }
 }

@@ -28,7 +28,7 @@ final class Ownership {
     /** The objects of a kind that belong to {@code owner} after taking in and letting go. */
     List<KubernetesObject> claim(KubernetesObject owner, ResourceKind kind) {
         LabelSelector selector = LabelSelector.of(owner.spec().path("selector"));
-        boolean ownerStays = !Deletion.isDeleted(owner.tree());
+        boolean ownerStays = !owner.isBeingDeleted();
         List<KubernetesObject> owned = new ArrayList<>();
         for (ResourceKey key : store.dependents(owner.uid())) {
             Optional<ObjectNode> found = key.kind().equals(kind) ? store.find(key) : Optional.empty();
@@ -59,7 +59,7 @@ final class Ownership {
         JsonNode owners = object.path("metadata").path("ownerReferences");
         return (owners.isMissingNode()
                 || owners.valueStream().noneMatch(owner -> owner.path("controller").asBoolean(false)))
-                && !Deletion.isDeleted(object);
+                && !new KubernetesObject(object).isBeingDeleted();
     }
 
     private KubernetesObject adopt(ResourceKind kind, KubernetesObject orphan, KubernetesObject owner) {

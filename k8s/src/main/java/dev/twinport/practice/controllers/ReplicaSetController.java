@@ -90,7 +90,7 @@ public final class ReplicaSetController implements ObjectController {
         List<KubernetesObject> active = ownership.claim(set, ResourceKinds.POD).stream()
                 .filter(ReplicaSetController::isActive).toList();
         Instant now = clock.instant();
-        Optional<Refusal> refusal = Deletion.isDeleted(set.tree()) ? Optional.empty() : bringTo(key, set, active, now);
+        Optional<Refusal> refusal = set.isBeingDeleted() ? Optional.empty() : bringTo(key, set, active, now);
         int minReadySeconds = set.spec().path("minReadySeconds").asInt(0);
         List<Instant> availableFrom = active.stream()
                 .flatMap(pod -> PodAvailability.since(pod, minReadySeconds).stream()).toList();
@@ -175,7 +175,7 @@ public final class ReplicaSetController implements ObjectController {
 
     private static boolean isActive(KubernetesObject pod) {
         String phase = pod.status().path("phase").asString("");
-        return !phase.equals("Succeeded") && !phase.equals("Failed") && !Deletion.isDeleted(pod.tree());
+        return !phase.equals("Succeeded") && !phase.equals("Failed") && !pod.isBeingDeleted();
     }
 
     private static int deletionCost(KubernetesObject pod) {

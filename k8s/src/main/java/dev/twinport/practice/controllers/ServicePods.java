@@ -90,6 +90,6 @@ final class ServicePods {
     private static boolean isSameToServices(KubernetesObject before, KubernetesObject now) {
         return before.labels().equals(now.labels()) && address(before).equals(address(now))
                 && before.isReady() == now.isReady() && before.status().path("phase").equals(now.status().path("phase"))
-                && Deletion.isDeleted(before.tree()) == Deletion.isDeleted(now.tree());
+                && before.isBeingDeleted() == now.isBeingDeleted();
     }
 }

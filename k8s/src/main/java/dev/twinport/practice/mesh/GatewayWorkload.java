@@ -35,7 +35,7 @@ record GatewayWorkload(KubernetesObject pod, boolean ready, List<KubernetesObjec
     static List<GatewayWorkload> all(MeshSnapshot snapshot) {
         List<GatewayWorkload> workloads = new ArrayList<>();
         for (KubernetesObject pod : snapshot.pods()) {
-            if (isGateway(pod) && !pod.tree().at("/metadata").has("deletionTimestamp")) {
+            if (isGateway(pod) && !pod.isBeingDeleted()) {
                 workloads.add(new GatewayWorkload(pod, pod.isReady(),
                         snapshot.services().stream().filter(service -> isInFront(service, pod)).toList()));
             }

@@ -54,6 +54,11 @@ public record KubernetesObject(ObjectNode tree) {
         return tree.path("status");
     }
 
+    /** Whether somebody has deleted it, and it stays for a grace period or finalizers only. */
+    public boolean isBeingDeleted() {
+        return metadata().path("deletionTimestamp").isString();
+    }
+
     /** Whether its status says that it is ready (Pods). */
     public boolean isReady() {
         return status().path("conditions").valueStream()

@@ -78,7 +78,7 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
             return Optional.empty();
         }
         KubernetesObject pod = new KubernetesObject(found.get());
-        boolean deleted = !found.get().at("/metadata/deletionTimestamp").isMissingNode();
+        boolean deleted = pod.isBeingDeleted();
         if (!pod.spec().path("nodeName").asString("").equals(NODE)) {
             if (deleted && pod.spec().path("nodeName").asString("").isEmpty()) {
                 remove(key, found.get());

@@ -69,7 +69,7 @@ public final class Scheduler implements ObjectController {
             placed.add(key);
             return Optional.empty();
         }
-        if (!found.get().at("/metadata/deletionTimestamp").isMissingNode()) {
+        if (pod.isBeingDeleted()) {
             return Optional.empty();
         }
         String why = hindrance(pod);
