@@ -5,7 +5,6 @@ import dev.twinport.practice.api.PracticeApi;
 import dev.twinport.practice.faults.Faults;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,19 +107,6 @@ public final class PracticeCluster implements AutoCloseable {
             others.put(user, written);
         }
         return written.file();
-    }
-
-    /**
-     * Where its API listens, {@code https://127.0.0.1:PORT}.
-     *
-     * @throws IllegalStateException
-     *             if it is not started
-     */
-    public synchronized URI apiAddress() {
-        if (api == null) {
-            throw new IllegalStateException("This practice cluster is not started.");
-        }
-        return api.address();
     }
 
     /** What its user should know, oldest first, a sentence each: such as that another program has port 31400. */

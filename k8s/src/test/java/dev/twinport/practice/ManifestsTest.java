@@ -1,7 +1,6 @@
 package dev.twinport.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.objects.LabelSelector;
@@ -62,22 +61,6 @@ class ManifestsTest {
             assertThat(pod.at("/containers/0/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
             assertThat(pod.at("/containers/0/securityContext/capabilities/drop/0").asString("")).isEqualTo("ALL");
         }
-    }
-
-    @Test
-    void anotherImageReplacesTheServersAndNothingElse() {
-        Manifests changed = manifests.withImage("registry.example:5000/team/tcptest:0.1");
-
-        assertThat(changed.all().getFirst().text()).isEqualTo(manifests.all().getFirst().text()
-                .replace("image: twinport/echo-server:0.1.0", "image: registry.example:5000/team/tcptest:0.1"));
-        assertThat(changed.all().getFirst()).isNotEqualTo(manifests.all().getFirst());
-        assertThat(changed.all().subList(1, 5)).isEqualTo(manifests.all().subList(1, 5));
-    }
-
-    @Test
-    void whatIsNoImageReferenceIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> manifests.withImage("a\nb: c"));
-        assertThatIllegalArgumentException().isThrownBy(() -> manifests.withImage(""));
     }
 
     private List<KubernetesObject> objects() {

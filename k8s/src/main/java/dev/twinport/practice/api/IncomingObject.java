@@ -61,13 +61,8 @@ final class IncomingObject {
         }
     }
 
-    /**
-     * What an apply wants of the object at a path, as it was sent but for nulls; without a name it is the path's.
-     *
-     * @throws ApiFailure
-     *             BadRequest when object and path contradict each other
-     */
-    static ObjectNode applied(JsonNode body, ApiPath path) {
+    /** What an apply wants of an object, as it was sent but for nulls. */
+    static ObjectNode applied(JsonNode body) {
         ObjectNode applied = (ObjectNode) body.deepCopy();
         dropNulls(applied);
         return applied;

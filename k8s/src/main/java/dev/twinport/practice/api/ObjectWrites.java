@@ -80,7 +80,7 @@ public final class ObjectWrites {
     }
 
     private Written apply(ApiPath path, Patch patch, WriteOptions options) {
-        ObjectNode applied = IncomingObject.applied(patch.body(), path);
+        ObjectNode applied = IncomingObject.applied(patch.body());
         if (store.find(path.key()).isEmpty()) {
             if (!path.subresource().isEmpty()) {
                 store.get(path.key());
