@@ -63,8 +63,7 @@ class PracticeClusterTest {
 
             assertThat(viewer).hasParent(directory).hasFileName("practice-as-viewer.kubeconfig");
             assertThat(cluster.kubeconfig(PreparedUser.VIEWER)).isEqualTo(viewer);
-            assertThat(viewer).content().contains("server: " + server(cluster.kubeconfig()),
-                    "namespace: default");
+            assertThat(viewer).content().contains("server: " + server(cluster.kubeconfig()), "namespace: default");
             assertThat(cluster.kubeconfig(PreparedUser.NAMESPACE_VIEWER)).isNotEqualTo(viewer).exists();
         }
         assertThat(directory).isEmptyDirectory();

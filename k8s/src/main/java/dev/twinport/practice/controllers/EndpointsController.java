@@ -88,9 +88,8 @@ public final class EndpointsController implements ObjectController {
         tree.withObject("/metadata").set("labels", labels);
         JsonNode before = tree.path("subsets").deepCopy();
         tree.remove("subsets");
-        List<KubernetesObject> pods = ServicePods.selected(store, service).stream()
-                .filter(pod -> !pod.isBeingDeleted()).sorted(Comparator.comparing(ServicePods::address))
-                .toList();
+        List<KubernetesObject> pods = ServicePods.selected(store, service).stream().filter(pod -> !pod.isBeingDeleted())
+                .sorted(Comparator.comparing(ServicePods::address)).toList();
         ObjectNode annotations = tree.withObject("/metadata/annotations");
         annotations.remove(OVER_CAPACITY);
         if (pods.size() > MOST) {

@@ -2,6 +2,7 @@ package dev.twinport.practice.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twinport.practice.ManualClock;
 import dev.twinport.practice.Objects;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
@@ -10,10 +11,7 @@ import dev.twinport.practice.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ class ServiceAccountTokensTest {
     private static final ResourceKey BOB = new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, "default", "bob");
     private static final String ACCOUNT = "{apiVersion: v1, kind: ServiceAccount, metadata: {name: bob}}";
 
-    private final AdjustableClock clock = new AdjustableClock();
+    private final ManualClock clock = new ManualClock();
     private final Store store = new Store(clock);
     private final ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
     private final KubernetesObject account = newAccount();
@@ -58,9 +56,9 @@ class ServiceAccountTokensTest {
     @Test
     void aTokenEndsWithItsTime() {
         String token = issue(Duration.ofMinutes(10)).text();
-        clock.now = clock.now.plusSeconds(599);
+        clock.advance(Duration.ofSeconds(599));
         assertThat(authenticate(token)).isPresent();
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         assertThat(authenticate(token)).isEmpty();
     }
 
@@ -175,25 +173,5 @@ class ServiceAccountTokensTest {
 
     private static String encoded(String json) {
         return ENCODER.encodeToString(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static final class AdjustableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-23T20:15:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
