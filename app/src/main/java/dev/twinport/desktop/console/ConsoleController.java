@@ -1,6 +1,7 @@
 package dev.twinport.desktop.console;
 
 import dev.twinport.console.ConsoleState;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Chip;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
@@ -175,15 +176,11 @@ public final class ConsoleController implements AutoCloseable {
     private void connection(String key, String hint, boolean inviting) {
         connection.setText(look.wording().say(key));
         connection.setTooltip(new Tooltip(look.wording().say(hint)));
-        connection.getStyleClass().remove("accent");
-        if (inviting) {
-            connection.getStyleClass().add("accent");
-        }
+        Appearance.mark(connection, "accent", inviting);
     }
 
     private void dropped(long count) {
-        dropped.setVisible(count > 0);
-        dropped.setManaged(count > 0);
+        Appearance.show(dropped, count > 0);
         dropped.setText(look.wording().say("window.console.dropped", count));
     }
 }

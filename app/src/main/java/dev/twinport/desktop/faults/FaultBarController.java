@@ -1,13 +1,13 @@
 package dev.twinport.desktop.faults;
 
 import dev.twinport.cluster.PracticeFaults.Active;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
 import dev.twinport.message.Wording;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -91,22 +91,22 @@ public final class FaultBarController implements AutoCloseable {
     }
 
     private void state(FaultsState now) {
-        show(active, now.active().isPresent() && !now.busy());
+        Appearance.show(active, now.active().isPresent() && !now.busy());
         now.active().ifPresent(this::active);
         boolean asked = asking.isVisible();
-        show(asking, now.askingForSeed());
+        Appearance.show(asking, now.askingForSeed());
         if (now.askingForSeed() && !asked) {
             seed.setText(Integer.toString(ThreadLocalRandom.current().nextInt(SEEDS)));
             seed.requestFocus();
             seed.selectAll();
         }
-        show(said, !now.sentences().isEmpty());
+        Appearance.show(said, !now.sentences().isEmpty());
         sentences.setText(now.sentences().stream().map(wording::say).collect(Collectors.joining("\n")));
     }
 
     private void active(Active on) {
-        show(reveal, on.hidden());
-        show(description, !on.hidden());
+        Appearance.show(reveal, on.hidden());
+        Appearance.show(description, !on.hidden());
         if (on.hidden()) {
             title.setText(wording.say("window.faults.hidden"));
             description.setText("");
@@ -115,10 +115,5 @@ public final class FaultBarController implements AutoCloseable {
             description.setText(wording.say("window.faults.description", wording.say(on.fault().description()),
                     wording.say(on.fault().client())));
         }
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 }

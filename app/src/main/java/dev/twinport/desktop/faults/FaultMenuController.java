@@ -1,6 +1,7 @@
 package dev.twinport.desktop.faults;
 
 import dev.twinport.cluster.PracticeFault;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
 import dev.twinport.message.Wording;
@@ -44,7 +45,7 @@ public final class FaultMenuController implements AutoCloseable {
         this.model = model;
         this.wording = wording;
         this.root = Views.load(this, wording);
-        soon.setOnFinished(_ -> progress(model.stateProperty().get().busy()));
+        soon.setOnFinished(_ -> Appearance.show(progress, model.stateProperty().get().busy()));
         watching.value(model.stateProperty(), this::state);
     }
 
@@ -67,21 +68,15 @@ public final class FaultMenuController implements AutoCloseable {
     }
 
     private void state(FaultsState now) {
-        root.setVisible(!now.all().isEmpty());
-        root.setManaged(!now.all().isEmpty());
+        Appearance.show(root, !now.all().isEmpty());
         if (now.busy()) {
             soon.playFromStart();
         } else {
             soon.stop();
-            progress(false);
+            Appearance.show(progress, false);
         }
         menu.setDisable(now.busy());
         menu.getItems().setAll(items(now));
-    }
-
-    private void progress(boolean shown) {
-        progress.setVisible(shown);
-        progress.setManaged(shown);
     }
 
     private List<MenuItem> items(FaultsState now) {

@@ -19,7 +19,6 @@ public final class Chip {
      */
     public static void show(Label label, String shape, String word, String tone) {
         label.setText(shape + " " + word);
-        label.getStyleClass().removeAll(TONES);
-        label.getStyleClass().add(tone);
+        Appearance.tone(label, TONES, tone);
     }
 }

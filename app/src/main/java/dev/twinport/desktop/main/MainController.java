@@ -6,6 +6,7 @@ import dev.twinport.desktop.DesktopSettings;
 import dev.twinport.desktop.DesktopSettings.Theme;
 import dev.twinport.desktop.faults.FaultBarController;
 import dev.twinport.desktop.faults.FaultMenuController;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
@@ -195,8 +196,7 @@ public final class MainController implements AutoCloseable {
     }
 
     private void trouble(Optional<Message> now) {
-        troubleBar.setVisible(now.isPresent());
-        troubleBar.setManaged(now.isPresent());
+        Appearance.show(troubleBar, now.isPresent());
         trouble.setText(now.map(look.wording()::say).orElse(""));
     }
 
@@ -234,8 +234,7 @@ public final class MainController implements AutoCloseable {
     private void clusterName() {
         Wording wording = look.wording();
         boolean isPractice = model.choiceProperty().get() instanceof ClusterChoice.Practice;
-        practice.setVisible(isPractice);
-        practice.setManaged(isPractice);
+        Appearance.show(practice, isPractice);
         if (model.clusterProperty().get() instanceof ClusterState.Open(ClusterName name)) {
             clusters.setText(wording.say("window.cluster", name.context(), name.namespace()));
         } else if (model.choiceProperty().get() instanceof ClusterChoice.Kubeconfig(var kubeconfig, boolean _)) {
@@ -257,8 +256,7 @@ public final class MainController implements AutoCloseable {
         messageIcon.setVisible(!(now instanceof ClusterState.Opening));
         messageActions.setVisible(!(now instanceof ClusterState.Opening));
         boolean onPractice = model.choiceProperty().get() instanceof ClusterChoice.Practice;
-        usePractice.setVisible(!onPractice);
-        usePractice.setManaged(!onPractice);
+        Appearance.show(usePractice, !onPractice);
         switch (now) {
             case ClusterState.Opening(Optional<Message> step) ->
                     message(wording.say(onPractice ? "window.openingPractice" : "window.opening"),

@@ -1,6 +1,7 @@
 package dev.twinport.desktop.podlog;
 
 import atlantafx.base.theme.Styles;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Chip;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
@@ -118,8 +119,7 @@ public final class PodLogController implements AutoCloseable {
 
     private void show(PodLogStatus status) {
         Wording wording = look.wording();
-        state.setVisible(status.state().isPresent());
-        state.setManaged(state.isVisible());
+        Appearance.show(state, status.state().isPresent());
         status.state().ifPresent(now -> {
             String word = wording.say("window.podlog.state." + now);
             switch (now) {
@@ -154,8 +154,7 @@ public final class PodLogController implements AutoCloseable {
     }
 
     private void mistake(Optional<String> description) {
-        mistake.setVisible(description.isPresent());
-        mistake.setManaged(description.isPresent());
+        Appearance.show(mistake, description.isPresent());
         mistake.setText(description.map(text -> look.wording().say("window.podlog.mistake", text)).orElse(""));
         expression.pseudoClassStateChanged(Styles.STATE_DANGER, description.isPresent());
     }
@@ -178,8 +177,7 @@ public final class PodLogController implements AutoCloseable {
         List<String> containers = targets.stream().map(PodTarget::container).distinct().toList();
         List<Message> reasons = targets.stream().map(PodTarget::containerReason).distinct().toList();
         container.setText(String.join(", ", containers));
-        container.setVisible(!containers.isEmpty());
-        container.setManaged(!containers.isEmpty());
+        Appearance.show(container, !containers.isEmpty());
         container.setTooltip(new Tooltip(wording.say("window.podlog.container") + "\n"
                 + String.join("\n", reasons.stream().map(wording::say).toList())));
         hint();

@@ -1,5 +1,6 @@
 package dev.twinport.desktop.proof;
 
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
@@ -113,14 +114,12 @@ public final class ProofController implements AutoCloseable {
         reasons.setTooltip(new Tooltip(text));
         pod(Optional.empty());
         took.setText("");
-        root.getStyleClass().removeAll(TONES);
-        root.getStyleClass().add(tone);
+        Appearance.tone(root, TONES, tone);
         root.setAccessibleText(word.getText() + ". " + text);
     }
 
     private void pod(Optional<String> name) {
-        pod.setVisible(name.isPresent());
-        pod.setManaged(name.isPresent());
+        Appearance.show(pod, name.isPresent());
         pod.setText(name.orElse(""));
     }
 }

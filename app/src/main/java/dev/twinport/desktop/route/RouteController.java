@@ -1,6 +1,7 @@
 package dev.twinport.desktop.route;
 
 import dev.twinport.desktop.console.ConsoleController;
+import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
@@ -106,15 +107,11 @@ public final class RouteController implements AutoCloseable {
         port.setText(Integer.toString(route.port()));
         destination.setText(
                 route.destinationName().isEmpty() ? wording.say("window.route.nowhere") : route.destinationName());
-        destination.getStyleClass().remove("nowhere");
-        if (route.destinationName().isEmpty()) {
-            destination.getStyleClass().add("nowhere");
-        }
+        Appearance.mark(destination, "nowhere", route.destinationName().isEmpty());
         root.setAccessibleText(wording.say("window.route.accessible", route.port(), destination.getText()));
         chain.getChildren().setAll(breadcrumb(route));
         Optional<Entry> dialled = resolution.entry();
-        entryLine.setVisible(dialled.isPresent());
-        entryLine.setManaged(dialled.isPresent());
+        Appearance.show(entryLine, dialled.isPresent());
         entry.setText(dialled.map(Entry::toString).orElse(""));
         reason.setText(dialled.map(found -> wording.say(found.reason())).orElse(""));
         reason.setTooltip(new Tooltip(reason.getText()));
@@ -123,8 +120,7 @@ public final class RouteController implements AutoCloseable {
                 .ifPresent(why -> problem(wording.say("window.route.brokenAt", stage(link)), why, false)));
         resolution.problem().ifPresent(why -> problem(wording.say("window.route.entry." + resolution.standing()), why,
                 resolution.standing() != EntryResolution.Standing.ABSENT));
-        problems.setVisible(!problems.getChildren().isEmpty());
-        problems.setManaged(problems.isVisible());
+        Appearance.show(problems, !problems.getChildren().isEmpty());
     }
 
     private List<HBox> breadcrumb(Route route) {
