@@ -18,7 +18,7 @@ public final class ClusterOptions {
     @Option(names = "--practice", description = "Use a new practice cluster: no kubeconfig, no rights, no network.")
     private boolean practice;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig; else $KUBECONFIG, else ~/.kube/config.")
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig; else $KUBECONFIG, else ~/.kube/config, else the ServiceAccount of the pod this runs in.")
     private @Nullable Path kubeconfig;
 
     @Option(names = "--context", paramLabel = "NAME", description = "The kubeconfig context; else the current one.")

@@ -15,6 +15,11 @@ public interface Cluster extends AutoCloseable {
 
     ClusterName name();
 
+    /** From where this program dials the cluster's routes. */
+    default Vantage vantage() {
+        return Vantage.OUTSIDE;
+    }
+
     /**
      * Reads everything routes are made of: Gateways, VirtualServices, DestinationRules, Services, Pods, Namespaces and
      * Nodes. A kind that may not be read is named in {@link Inventory#unreadable}; it is no error by itself.

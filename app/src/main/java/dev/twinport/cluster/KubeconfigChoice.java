@@ -7,7 +7,8 @@ import java.util.Optional;
  * Which cluster to open, as a person says it to kubectl.
  *
  * @param file
- *            the kubeconfig; else {@code KUBECONFIG}, else {@code ~/.kube/config}
+ *            the kubeconfig; else {@code KUBECONFIG}, else {@code ~/.kube/config}, else the ServiceAccount of the pod
+ *            this program runs in
  * @param context
  *            the context; else the current one
  * @param namespace

@@ -1,5 +1,6 @@
 package dev.twinport.entry;
 
+import dev.twinport.cluster.Vantage;
 import dev.twinport.entry.EntryResolution.Standing;
 import dev.twinport.message.Message;
 import dev.twinport.route.Inventory;
@@ -17,22 +18,29 @@ import java.util.stream.Collectors;
 /**
  * Finds what a client dials for a route: the Gateway's selector gives the gateway pods, the pods their Services, the
  * Service's port that leads to the server's port the address. Nothing goes by a name. Pure.
+ * <p>
+ * From outside, a load balancer's address comes first: it is what clients dial. From inside, the Service's cluster
+ * address does: a load balancer's address often cannot be reached from a pod (nothing turns the packet round, or a
+ * firewall lets only the outside in), and where it can, kube-proxy takes the short way to the same gateway pods. What
+ * is left out is the load balancer itself, which the entry's reason says.
  */
 public final class EntryResolver {
 
     private final Route route;
     private final Inventory inventory;
+    private final Vantage vantage;
     private final List<KubernetesObject> pods;
 
-    private EntryResolver(Route route, Inventory inventory) {
+    private EntryResolver(Route route, Inventory inventory, Vantage vantage) {
         this.route = route;
         this.inventory = inventory;
+        this.vantage = vantage;
         this.pods = inventory.of("Pod").stream()
                 .filter(pod -> Labels.select(route.gatewaySelector(), pod.labels()) && !PodStatus.isOver(pod)).toList();
     }
 
-    public static EntryResolution resolve(Route route, Inventory inventory) {
-        return new EntryResolver(route, inventory).resolve();
+    public static EntryResolution resolve(Route route, Inventory inventory, Vantage vantage) {
+        return new EntryResolver(route, inventory, vantage).resolve();
     }
 
     private EntryResolution resolve() {
@@ -92,15 +100,31 @@ public final class EntryResolver {
 
     private EntryResolution through(GatewayService service) {
         int dialled = service.port().flatMap(port -> port.number("port")).orElse(route.port());
-        List<Entry> entries = new ArrayList<>(
-                service.addresses(dialled).stream().map(this::withPortExplained).toList());
+        List<Entry> entries = new ArrayList<>();
+        if (vantage == Vantage.INSIDE) {
+            service.clusterAddresses(dialled).stream().map(this::withPortExplained).forEach(entries::add);
+            if (entries.isEmpty()) {
+                entries.addAll(podAddresses(service));
+            }
+        }
+        service.addresses(dialled).stream().map(this::withPortExplained).forEach(entries::add);
         entries.addAll(service.nodePorts(inventory.of("Node"), home()));
         if (entries.isEmpty()) {
             return withoutAddress(service);
         }
-        Optional<Message> doubt = service.isPending() ? Optional.of(Message.of("entry.pending", service.path()))
-                : doubtAboutPods();
+        boolean waits = service.isPending() && vantage == Vantage.OUTSIDE;
+        Optional<Message> doubt = waits ? Optional.of(Message.of("entry.pending", service.path())) : doubtAboutPods();
         return with(doubt.isPresent() ? Standing.DOUBTFUL : Standing.USABLE, entries, doubt);
+    }
+
+    /** A headless Service has no address but its pods': what its name resolves to. */
+    private List<Entry> podAddresses(GatewayService service) {
+        return pods.stream().filter(PodStatus::isReady)
+                .flatMap(
+                        pod -> pod.text("status", "podIP").stream()
+                                .map(address -> new Entry(address, route.port(), Entry.Kind.POD_ADDRESS,
+                                        Message.of("entry.podAddress", pod.objectName().path(), service.path()))))
+                .toList();
     }
 
     /** A Service may give the gateway's port another number to the outside; that is worth a word. */

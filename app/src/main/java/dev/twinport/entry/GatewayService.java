@@ -62,6 +62,18 @@ record GatewayService(KubernetesObject service, Optional<KubernetesObject> port)
         return type().equals("LoadBalancer") && service.items("status", "loadBalancer", "ingress").isEmpty();
     }
 
+    /**
+     * The Service's own addresses, which lead to its port number from inside the cluster only; a headless one has none.
+     */
+    List<Entry> clusterAddresses(int dialled) {
+        Stream<String> addresses = Stream.concat(service.text("spec", "clusterIP").stream(),
+                service.texts("spec", "clusterIPs").stream());
+        return addresses.filter(address -> !address.isEmpty() && !address.equals("None")).distinct()
+                .map(address -> new Entry(address, dialled, Entry.Kind.CLUSTER_ADDRESS,
+                        Message.of("entry.clusterAddress", path())))
+                .toList();
+    }
+
     /** Addresses that lead to the Service's own port number: load balancer first, then external IPs. */
     List<Entry> addresses(int dialled) {
         List<Entry> entries = new ArrayList<>();

@@ -117,9 +117,10 @@ public final class Workspace implements AutoCloseable {
             for (Route route : routes) {
                 RouteSession session = before.get(route.id());
                 if (session == null) {
-                    session = new RouteSession(logs, route, EntryResolver.resolve(route, read), settings, clock);
+                    session = new RouteSession(logs, route, EntryResolver.resolve(route, read, cluster.vantage()),
+                            settings, clock);
                 } else {
-                    session.update(route, EntryResolver.resolve(route, read));
+                    session.update(route, EntryResolver.resolve(route, read, cluster.vantage()));
                 }
                 sessions.put(route.id(), session);
                 kept.add(route.id());

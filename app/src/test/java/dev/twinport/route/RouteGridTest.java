@@ -2,6 +2,7 @@ package dev.twinport.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twinport.cluster.Vantage;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.entry.EntryResolver;
 import dev.twinport.message.Message;
@@ -25,8 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * The grid of objects and the routes they make. A case is a folder under {@code routes}: {@code objects.yaml} holds
  * what differs from the healthy tutorial in {@code tutorial.yaml} (an object of the same kind and name replaces it; one
- * with {@code absent: true} removes it; kind {@code Unread} takes a kind away), {@code expected.txt} what is to come of
- * it.
+ * with {@code absent: true} removes it; kind {@code Unread} takes a kind away; kind {@code Inside} dials from a pod),
+ * {@code expected.txt} what is to come of it.
  */
 class RouteGridTest {
 
@@ -46,19 +47,23 @@ class RouteGridTest {
     @MethodSource("cases")
     void theObjectsMakeTheRoutesExpected(String name) throws IOException {
         Path folder = GRID.resolve(name);
-        Inventory inventory = inventory(folder.resolve("objects.yaml"));
+        Path differences = folder.resolve("objects.yaml");
 
-        assertThat(described(inventory)).isEqualTo(Files.readString(folder.resolve("expected.txt")));
+        assertThat(described(inventory(differences), vantage(differences)))
+                .isEqualTo(Files.readString(folder.resolve("expected.txt")));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void everySentenceIsThereInBothLanguages(String name) throws IOException {
-        Inventory inventory = inventory(GRID.resolve(name).resolve("objects.yaml"));
+        Path differences = GRID.resolve(name).resolve("objects.yaml");
+        Inventory inventory = inventory(differences);
         for (Route route : RouteReader.read(inventory)) {
             List<Message> said = new ArrayList<>();
             route.chain().forEach(link -> link.problem().ifPresent(said::add));
-            EntryResolver.resolve(route, inventory).problem().ifPresent(said::add);
+            EntryResolution entry = EntryResolver.resolve(route, inventory, vantage(differences));
+            entry.problem().ifPresent(said::add);
+            entry.entry().ifPresent(found -> said.add(found.reason()));
             route.pods().forEach(pod -> said.add(pod.containerReason()));
             assertThat(said).allSatisfy(message -> {
                 assertThat(new Wording(Wording.ENGLISH).say(message)).isNotBlank().doesNotContainPattern("\\{\\d");
@@ -72,6 +77,9 @@ class RouteGridTest {
         List<KubernetesObject> objects = new ArrayList<>(load(GRID.resolve("tutorial.yaml")));
         Map<String, Unread> unread = new HashMap<>();
         for (KubernetesObject change : load(differences)) {
+            if (change.kind().equals("Inside")) {
+                continue;
+            }
             if (change.kind().equals("Unread")) {
                 unread.put(change.text("of").orElseThrow(),
                         new Unread(Message.of("cluster.forbiddenEverywhere", "list", change.text("of").orElseThrow()),
@@ -88,6 +96,11 @@ class RouteGridTest {
         return new Inventory(objects, unread);
     }
 
+    private static Vantage vantage(Path differences) throws IOException {
+        return load(differences).stream().anyMatch(change -> change.kind().equals("Inside")) ? Vantage.INSIDE
+                : Vantage.OUTSIDE;
+    }
+
     private static List<KubernetesObject> load(Path file) throws IOException {
         try (MappingIterator<Map<String, Object>> documents = YAML.readerFor(OBJECT)
                 .readValues(Files.readString(file))) {
@@ -96,7 +109,7 @@ class RouteGridTest {
         }
     }
 
-    private static String described(Inventory inventory) {
+    private static String described(Inventory inventory, Vantage vantage) {
         StringBuilder text = new StringBuilder();
         for (Route route : RouteReader.read(inventory)) {
             text.append(route.id()).append(' ').append(route.protocol()).append('\n');
@@ -110,7 +123,7 @@ class RouteGridTest {
                         .append("%: ").append(names(destination.pods())).append("; others: ")
                         .append(names(destination.others())).append('\n');
             }
-            EntryResolution entry = EntryResolver.resolve(route, inventory);
+            EntryResolution entry = EntryResolver.resolve(route, inventory, vantage);
             text.append("  entry ").append(entry.standing()).append(' ')
                     .append(entry.entry().map(found -> found + " " + found.kind()).orElse("-"))
                     .append(entry.alternatives().isEmpty() ? "" : " or " + entry.alternatives())

@@ -9,6 +9,7 @@ import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.cluster.LogRequest;
 import dev.twinport.cluster.LogStream;
 import dev.twinport.cluster.Scope;
+import dev.twinport.cluster.Vantage;
 import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
 import dev.twinport.route.Inventory;
@@ -23,17 +24,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The cluster a kubeconfig leads to. */
+/** The cluster a kubeconfig, or a pod's ServiceAccount, leads to. */
 public final class Fabric8Cluster implements Cluster {
 
     private static final String FIELD_MANAGER = "twinport";
 
     private final ClusterName name;
+    private final Vantage vantage;
     private final ApiServer server;
     private final Resources resources;
 
-    private Fabric8Cluster(ClusterName name, ApiServer server) {
+    private Fabric8Cluster(ClusterName name, Vantage vantage, ApiServer server) {
         this.name = name;
+        this.vantage = vantage;
         this.server = server;
         this.resources = new Resources(server);
     }
@@ -57,12 +60,17 @@ public final class Fabric8Cluster implements Cluster {
 
     private static Fabric8Cluster open(KubeconfigChoice choice, boolean practice, Consumer<Message> progress)
             throws ClusterException {
-        Kubeconfig kubeconfig = Kubeconfig.read(choice.file());
+        return open(Kubeconfig.read(choice.file()), choice, practice, progress);
+    }
+
+    static Fabric8Cluster open(Kubeconfig kubeconfig, KubeconfigChoice choice, boolean practice,
+            Consumer<Message> progress) throws ClusterException {
         Kubeconfig.Context context = kubeconfig.context(choice);
         ClusterName name = new ClusterName(context.name(), choice.namespace().orElse(context.namespace()), practice);
         Config config = kubeconfig.config(context, progress);
         try {
-            return new Fabric8Cluster(name, new ApiServer(config));
+            return new Fabric8Cluster(name, kubeconfig.isOfOwnPod() ? Vantage.INSIDE : Vantage.OUTSIDE,
+                    new ApiServer(config));
         } catch (RuntimeException _) {
             // Certificates are read only now, and what the library says of them may quote them.
             throw Failures.of(Cause.KUBECONFIG_UNREADABLE, "cluster.contextUnusable", context.name());
@@ -72,6 +80,11 @@ public final class Fabric8Cluster implements Cluster {
     @Override
     public ClusterName name() {
         return name;
+    }
+
+    @Override
+    public Vantage vantage() {
+        return vantage;
     }
 
     @Override

@@ -41,6 +41,10 @@ public final class Kubeconfig {
     private final List<Path> files;
     private final Map<String, Object> merged;
 
+    /**
+     * @param files
+     *            what it was read from; none when it is the account of a pod
+     */
     private Kubeconfig(List<Path> files, Map<String, Object> merged) {
         this.files = files;
         this.merged = merged;
@@ -56,20 +60,25 @@ public final class Kubeconfig {
     }
 
     /**
-     * Reads the chosen file, else those of {@code KUBECONFIG}, else {@code ~/.kube/config}.
+     * Reads the chosen file, else those of {@code KUBECONFIG}, else {@code ~/.kube/config}. Where there is none of them
+     * and this program runs in a pod, the pod's ServiceAccount is the only context: {@code in-cluster}.
      *
      * @throws ClusterException
      *             when there is none, or one cannot be read or understood
      */
     public static Kubeconfig read(Optional<Path> chosen) throws ClusterException {
         return read(chosen, Optional.ofNullable(System.getenv("KUBECONFIG")),
-                Path.of(System.getProperty("user.home"), ".kube", "config"));
+                Path.of(System.getProperty("user.home"), ".kube", "config"), MountedAccount.ofThisPod());
     }
 
-    static Kubeconfig read(Optional<Path> chosen, Optional<String> variable, Path usual) throws ClusterException {
+    static Kubeconfig read(Optional<Path> chosen, Optional<String> variable, Path usual,
+            Optional<MountedAccount> account) throws ClusterException {
         List<Path> files = chosen.map(List::of)
                 .or(() -> variable.filter(value -> !value.isBlank()).map(Kubeconfig::existing))
                 .orElseGet(() -> List.of(usual));
+        if (chosen.isEmpty() && account.isPresent() && files.stream().noneMatch(Files::exists)) {
+            return new Kubeconfig(List.of(), account.get().kubeconfig());
+        }
         Map<String, Object> merged = new LinkedHashMap<>();
         for (Path file : files) {
             merge(merged, load(file), file);
@@ -170,6 +179,11 @@ public final class Kubeconfig {
                                 .filter(namespace -> !namespace.isEmpty()).orElse("default"),
                         name(item).equals(current)))
                 .toList();
+    }
+
+    /** Whether it is of the cluster this program runs in, as one of its pods. */
+    boolean isOfOwnPod() {
+        return files.isEmpty();
     }
 
     public Optional<String> currentContext() {

@@ -123,7 +123,7 @@ class KubeconfigTest {
     }
 
     private Kubeconfig read(String variable) throws ClusterException {
-        return Kubeconfig.read(Optional.empty(), Optional.of(variable), folder.resolve("usual"));
+        return Kubeconfig.read(Optional.empty(), Optional.of(variable), folder.resolve("usual"), Optional.empty());
     }
 
     private static Config config(Kubeconfig kubeconfig, Kubeconfig.Context context) throws ClusterException {
