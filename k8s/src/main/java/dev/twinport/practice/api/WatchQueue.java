@@ -38,7 +38,7 @@ final class WatchQueue implements AutoCloseable {
      *             Expired when the store no longer knows what happened since
      */
     WatchQueue(Store store, Selection selection, long since) {
-        subscription = store.watchSince(since, event -> {
+        subscription = store.watchSince(selection.kind(), since, event -> {
             if (selection.covers(event.key()) && !full) {
                 full = !events.offer(event);
             }

@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.NavigableMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The latest changes, oldest first, as many as are kept. Not to be used by several threads at once. */
+/**
+ * The latest changes of the objects of one kind, oldest first, as many as are kept. Not to be used by several threads
+ * at once.
+ * <p>
+ * Each kind has its own, as the API server's watch cache has: a thousand pods that come up make several thousand
+ * Events, and those must not take from a client that watches pods what happened since it listed them.
+ */
 final class History {
 
-    /** Enough for a thousand pods to come up while somebody watches; some ten kilobytes each at the most. */
+    /** Enough for a thousand pods to come up and go while somebody watches; versions of an object share their parts. */
     static final int LIMIT = 10_000;
 
     private final ArrayDeque<WatchEvent> events = new ArrayDeque<>();
@@ -41,9 +47,10 @@ final class History {
      * Takes the changes since a version back.
      *
      * @param objects
-     *            objects of that kind and namespace as they are now, by place; as they were then afterwards
+     *            objects of a namespace, or of all if it is empty, as they are now, by place; as they were then
+     *            afterwards
      */
-    void undo(NavigableMap<String, ObjectNode> objects, ResourceKind kind, String namespace, long version) {
+    void undo(NavigableMap<String, ObjectNode> objects, String namespace, long version) {
         Iterator<WatchEvent> latestFirst = events.descendingIterator();
         while (latestFirst.hasNext()) {
             WatchEvent event = latestFirst.next();
@@ -51,7 +58,7 @@ final class History {
                 return;
             }
             ResourceKey key = event.key();
-            if (key.kind().equals(kind) && (namespace.isEmpty() || key.namespace().equals(namespace))) {
+            if (namespace.isEmpty() || key.namespace().equals(namespace)) {
                 if (event.previous() == null) {
                     objects.remove(ObjectIndex.path(key));
                 } else {

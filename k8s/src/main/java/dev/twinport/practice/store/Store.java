@@ -2,6 +2,7 @@ package dev.twinport.practice.store;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,7 +31,7 @@ public final class Store {
     private final Admission admission;
     private final ObjectIndex index = new ObjectIndex();
     private final Map<ResourceKey, ObjectNode> objects = new ConcurrentHashMap<>();
-    private final History history = new History();
+    private final Map<String, History> histories = new HashMap<>();
     private final List<Consumer<WatchEvent>> watchers = new CopyOnWriteArrayList<>();
     private long version = 1;
 
@@ -95,13 +96,14 @@ public final class Store {
      *             Expired when the history does not reach back that far
      */
     public synchronized Listing listAt(ResourceKind kind, String namespace, long at) {
+        History history = history(kind);
         if (!history.reaches(at)) {
             throw new StoreException(StoreException.Reason.Expired, null,
                     "The resourceVersion for the provided list is too old.");
         }
         NavigableMap<String, ObjectNode> then = new TreeMap<>();
         index.keys(kind, namespace).forEach(key -> then.put(ObjectIndex.path(key), objects.get(key)));
-        history.undo(then, kind, namespace, at);
+        history.undo(then, namespace, at);
         return new Listing(List.copyOf(then.values()), at);
     }
 
@@ -234,18 +236,29 @@ public final class Store {
     }
 
     /**
-     * Calls {@code watcher} for every change after {@code since}, those already past included, none twice.
+     * Calls {@code watcher} for every change of an object of a kind after {@code since}, those already past included,
+     * none twice.
      *
      * @throws StoreException
-     *             Expired when the history no longer reaches back to {@code since}
+     *             Expired when the history of that kind no longer reaches back to {@code since}
      */
-    public synchronized Subscription watchSince(long since, Consumer<WatchEvent> watcher) {
+    public synchronized Subscription watchSince(ResourceKind kind, long since, Consumer<WatchEvent> watcher) {
+        History history = history(kind);
         if (!history.reaches(since)) {
             throw new StoreException(StoreException.Reason.Expired, null,
                     "too old resource version: %d (%d)".formatted(since, history.oldest()));
         }
         history.since(since).forEach(watcher);
-        return watch(watcher);
+        return watch(event -> {
+            if (event.key().kind().equals(kind)) {
+                watcher.accept(event);
+            }
+        });
+    }
+
+    /** Called within the lock. */
+    private History history(ResourceKind kind) {
+        return histories.computeIfAbsent(kind.qualifiedPlural(), _ -> new History());
     }
 
     private ObjectNode keep(WatchEvent.Type type, ResourceKey key, @Nullable ObjectNode previous, ObjectNode written) {
@@ -272,7 +285,7 @@ public final class Store {
     }
 
     private void announce(WatchEvent event) {
-        history.add(event);
+        history(event.key().kind()).add(event);
         watchers.forEach(watcher -> watcher.accept(event));
     }
 

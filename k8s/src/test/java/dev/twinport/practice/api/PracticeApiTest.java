@@ -456,18 +456,25 @@ class PracticeApiTest {
     @Test
     void saysThatTheHistoryIsGone() throws Exception {
         client.post(CONFIG_MAPS, configMap("one", "1"));
-        for (int i = 0; i < 10_100; i++) {
-            String value = Integer.toString(i);
-            store.update(new ResourceKey(ResourceKinds.CONFIG_MAP, "default", "one"), one -> {
-                one.withObject("/data").put("key", value);
-                return one;
-            });
-        }
+        changeTenThousandTimes("one");
         try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&resourceVersion=1")) {
             JsonNode error = ApiClient.JSON.readTree(lines.iterator().next());
             assertThat(error.path("type").asString()).isEqualTo("ERROR");
             assertThat(error.at("/object/code").asInt()).isEqualTo(410);
             assertThat(error.at("/object/reason").asString()).isEqualTo("Expired");
+        }
+    }
+
+    @Test
+    void remembersWhatBecameOfAPodHoweverManyOtherThingsHappenSince() throws Exception {
+        addPod("a", "v1", "Running");
+        String listed = client.get(PODS).at("/metadata/resourceVersion");
+        store.delete(new ResourceKey(ResourceKinds.POD, "default", "a"));
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        changeTenThousandTimes("one");
+        try (Stream<String> lines = client
+                .lines(PODS + "?watch=true&fieldSelector=metadata.name%3Da&resourceVersion=" + listed)) {
+            assertThat(event(lines.iterator().next())).isEqualTo("DELETED a");
         }
     }
 
@@ -671,6 +678,17 @@ class PracticeApiTest {
                  "labels":{"version":"%s"}},"spec":{"nodeName":"n","containers":[{"name":"main","image":"echo"}]},
                  "status":{"phase":"%s","containerStatuses":[{"name":"main","ready":true}]}}""".formatted(name, version,
                 phase)));
+    }
+
+    /** More often than the store remembers changes of one kind. */
+    private void changeTenThousandTimes(String configMap) {
+        for (int i = 0; i < 10_100; i++) {
+            String value = Integer.toString(i);
+            store.update(new ResourceKey(ResourceKinds.CONFIG_MAP, "default", configMap), object -> {
+                object.withObject("/data").put("key", value);
+                return object;
+            });
+        }
     }
 
     private Stream<String> names(String path) throws IOException, InterruptedException {
