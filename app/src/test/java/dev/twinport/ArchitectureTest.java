@@ -31,11 +31,16 @@ class ArchitectureTest {
                         .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable")
                         .because("there is one door to the window's thread"),
                 noClasses().that()
-                        .resideInAnyPackage("dev.twinport.route..", "dev.twinport.entry..", "dev.twinport.proof..")
+                        .resideInAnyPackage("dev.twinport.route..", "dev.twinport.entry..", "dev.twinport.proof..",
+                                "dev.twinport.dialect..")
                         .should()
                         .dependOnClassesThat(
                                 describe("do input, output or look at the clock", ArchitectureTest::isImpure))
-                        .because("routes, entries and verdicts follow from data alone, the same every time"),
+                        .because("routes, entries, dialects and verdicts follow from data alone, the same every time"),
+                noClasses().that().resideInAPackage("dev.twinport.dialect..").should().dependOnClassesThat()
+                        .resideInAnyPackage("dev.twinport.proof..", "dev.twinport.console..", "dev.twinport.podlog..",
+                                "dev.twinport.session..", "dev.twinport.route..", "dev.twinport.cluster..")
+                        .because("how a server greets, echoes and logs has nothing to do with who listens"),
                 noClasses().that().resideInAPackage("dev.twinport.route..").should().dependOnClassesThat()
                         .resideInAnyPackage("dev.twinport.cluster..", "dev.twinport.entry..", "dev.twinport.console..",
                                 "dev.twinport.podlog..", "dev.twinport.session..")

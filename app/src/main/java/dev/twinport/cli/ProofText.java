@@ -1,6 +1,7 @@
 package dev.twinport.cli;
 
 import dev.twinport.cluster.ClusterName;
+import dev.twinport.console.VisibleText;
 import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
@@ -34,8 +35,8 @@ final class ProofText {
         for (Message reason : proof.verdict().reasons()) {
             text.append(INDENT).append(indented(wording.say(reason)));
         }
-        proof.evidence().echoed()
-                .ifPresent(echo -> text.append(INDENT).append(timings(proof.evidence(), echo, wording)).append('\n'));
+        proof.evidence().echoed().ifPresent(echo -> text.append(INDENT).append(timings(proof.evidence(), echo, wording))
+                .append(dialect(proof.evidence())).append('\n'));
         return text.toString();
     }
 
@@ -69,6 +70,12 @@ final class ProofText {
     private static String timings(Evidence evidence, Duration echo, Wording wording) {
         return evidence.timings().connect().map(connect -> wording.say("cli.timings", millis(connect), millis(echo)))
                 .orElseGet(() -> wording.say("cli.timingEcho", millis(echo)));
+    }
+
+    /** The dialect's name, and the version the server gives itself. */
+    private static String dialect(Evidence evidence) {
+        return evidence.dialect().map(dialect -> "  " + dialect.name()
+                + dialect.version().map(version -> " " + VisibleText.of(version)).orElse("")).orElse("");
     }
 
     private static String millis(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.twinport.proof;
 
+import dev.twinport.dialect.Recognised;
 import dev.twinport.message.Message;
 import dev.twinport.route.PodName;
 import java.time.Duration;
@@ -19,20 +20,24 @@ import java.util.stream.Collectors;
  *            how the connection went
  * @param banner
  *            the pod the greeting named, where there was such a greeting
+ * @param dialect
+ *            how the server greets, echoes and logs, where that is known
  * @param mentions
  *            the log lines in which the token stood, as they came
  * @param watched
  *            the pods whose log was followed when the probe was sent
  * @param unwatched
  *            for pods whose log could not be followed, why not
+ * @param doubts
+ *            what was seen and is no evidence
  * @param knownProblems
  *            what the cluster's objects alone show to be wrong with the route or its entry
  * @param timings
  *            how long each part took
  */
 public record Evidence(Token token, Set<PodName> expectedPods, Contact contact, Optional<String> banner,
-        List<Mention> mentions, Set<PodName> watched, List<Unwatched> unwatched, List<Message> knownProblems,
-        Timings timings) {
+        Optional<Recognised> dialect, List<Mention> mentions, Set<PodName> watched, List<Unwatched> unwatched,
+        Doubts doubts, List<Message> knownProblems, Timings timings) {
 
     public Evidence {
         expectedPods = Set.copyOf(expectedPods);

@@ -3,6 +3,7 @@ package dev.twinport.session;
 import dev.twinport.console.Console;
 import dev.twinport.console.ConsoleState;
 import dev.twinport.console.Dialect;
+import dev.twinport.dialect.Recognised;
 import dev.twinport.entry.Entry;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.flow.Subscription;
@@ -10,6 +11,7 @@ import dev.twinport.message.Message;
 import dev.twinport.podlog.LogLine;
 import dev.twinport.podlog.PodLog;
 import dev.twinport.podlog.PodLogState;
+import dev.twinport.proof.Doubts;
 import dev.twinport.proof.Evidence;
 import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Evidence.Unwatched;
@@ -198,10 +200,14 @@ final class Probing {
                         log.trouble().orElseGet(() -> Message.of("proof.logNotOpenInTime", pod.name().toString()))));
             }
         });
-        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner, mentions, watched, unwatched,
-                knownProblems(), timings);
+        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner, dialect(banner), mentions,
+                watched, unwatched, Doubts.NONE, knownProblems(), timings);
         return new Proof(route, entry, evidence, Judge.judge(evidence), started,
                 console.transcript().read(0, LINES_AT_A_TIME).entries(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Optional<Recognised> dialect(Optional<String> banner) {
+        return banner.map(_ -> new Recognised("go-echo", Optional.empty(), Set.of(Recognised.Sign.GREETING)));
     }
 
     private List<Message> knownProblems() {

@@ -65,14 +65,14 @@ class JudgeTest {
             seen.load(in);
         }
         return new Evidence(new Token("twp-bcdfghjklm"), pods(seen, "expected"), contact(seen),
-                Optional.ofNullable(seen.getProperty("banner")),
+                Optional.ofNullable(seen.getProperty("banner")), Optional.empty(),
                 pods(seen, "loggedBy").stream()
                         .map(pod -> new Mention(pod, "tcp-echo-container", Instant.EPOCH, "Received twp-bcdfghjklm"))
                         .toList(),
                 pods(seen, "watched"),
                 pods(seen, "unwatched").stream().sorted((a, b) -> a.name().compareTo(b.name()))
                         .map(pod -> new Unwatched(pod, Message.of("proof.logNotOpenInTime", pod.toString()))).toList(),
-                list(seen, "knownProblems").map(Message::of).toList(), timings(seen));
+                Doubts.NONE, list(seen, "knownProblems").map(Message::of).toList(), timings(seen));
     }
 
     private static Timings timings(Properties seen) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.dialect;
+
+import org.jspecify.annotations.NullMarked;

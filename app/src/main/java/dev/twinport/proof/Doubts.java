@@ -1,0 +1,45 @@
+package dev.twinport.proof;
+
+import dev.twinport.route.PodName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was seen of a probe and is no evidence of it, but explains why there is none.
+ *
+ * @param strays
+ *            log lines that hold the token's text, and that the dialect which was asked for does not log messages in
+ * @param lost
+ *            pods of whose log lines are missing since the probe was sent
+ * @param quiet
+ *            followed logs in which no line at all came since the probe was sent
+ * @param otherEcho
+ *            the received line that holds the token, where the dialect which was asked for does not echo so
+ */
+public record Doubts(List<Mention> strays, Set<PodName> lost, List<Quiet> quiet, Optional<String> otherEcho) {
+
+    /** None. */
+    public static final Doubts NONE = new Doubts(List.of(), Set.of(), List.of(), Optional.empty());
+
+    public Doubts {
+        strays = List.copyOf(strays);
+        lost = Set.copyOf(lost);
+        quiet = List.copyOf(quiet);
+    }
+
+    /**
+     * A log in which nothing came.
+     *
+     * @param container
+     *            whose log it is
+     * @param others
+     *            the pod's other containers
+     */
+    public record Quiet(PodName pod, String container, List<String> others) {
+
+        public Quiet {
+            others = List.copyOf(others);
+        }
+    }
+}
