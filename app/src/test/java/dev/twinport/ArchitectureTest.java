@@ -48,6 +48,14 @@ class ArchitectureTest {
                 noClasses().that().resideInAPackage("dev.twinport.console..").should().dependOnClassesThat()
                         .resideInAnyPackage("dev.twinport.cluster..", "dev.twinport.podlog..")
                         .because("a console is a TCP conversation with anyone"),
+                noClasses().that().resideInAPackage("dev.twinport.report..").should()
+                        .dependOnClassesThat(
+                                describe("do input, output or look at the clock", ArchitectureTest::isImpure))
+                        .because("a report is text made from data: whoever asked for it knows where it goes"),
+                noClasses().that().resideInAPackage("dev.twinport.report..").should().dependOnClassesThat()
+                        .resideInAnyPackage("dev.twinport.cli..", "dev.twinport.cluster.fabric8..",
+                                "dev.twinport.podlog..", "dev.twinport.practice..")
+                        .because("a report is the same, whoever asks for it and whichever cluster it is of"),
                 noClasses().that().resideInAPackage("dev.twinport.podlog..").should().dependOnClassesThat()
                         .resideInAnyPackage("dev.twinport.console..", "dev.twinport.cluster.fabric8..")
                         .because("a log is followed through the cluster's port, whichever cluster it is"),

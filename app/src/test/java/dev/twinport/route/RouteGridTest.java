@@ -29,14 +29,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * with {@code absent: true} removes it; kind {@code Unread} takes a kind away; kind {@code Inside} dials from a pod),
  * {@code expected.txt} what is to come of it.
  */
-class RouteGridTest {
+public class RouteGridTest {
 
     private static final Path GRID = Path.of("src/test/resources/routes");
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
 
-    static Stream<String> cases() throws IOException {
+    /** The names of all cases. */
+    public static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(GRID)) {
             return folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()).sorted().toList()
                     .stream();
@@ -71,6 +72,11 @@ class RouteGridTest {
                         .isNotEqualTo(new Wording(Wording.ENGLISH).say(message));
             });
         }
+    }
+
+    /** What a cluster as the case has it is read as. */
+    public static Inventory inventory(String name) throws IOException {
+        return inventory(GRID.resolve(name).resolve("objects.yaml"));
     }
 
     private static Inventory inventory(Path differences) throws IOException {

@@ -1,0 +1,24 @@
+package dev.twinport.report;
+
+import dev.twinport.message.Wording;
+import java.util.function.BiFunction;
+
+/** The forms a report can be written in. What is secret must be gone from the report by then: see {@link Redaction}. */
+public enum ReportFormat {
+    /**
+     * One JSON object as {@code docs/report.schema.json} describes it; it says every sentence in both languages,
+     * whatever the wording.
+     */
+    JSON((report, _) -> JsonReport.of(report));
+
+    private final BiFunction<Report, Wording, String> writer;
+
+    ReportFormat(BiFunction<Report, Wording, String> writer) {
+        this.writer = writer;
+    }
+
+    /** The report as text, in UTF-8 where it becomes bytes; ends with a line feed. */
+    public String write(Report report, Wording wording) {
+        return writer.apply(report, wording);
+    }
+}
