@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what a client dials for a route: the Gateway's selector gives the gateway pods, the pods their Services, the
@@ -35,8 +36,8 @@ public final class EntryResolver {
         this.route = route;
         this.inventory = inventory;
         this.vantage = vantage;
-        this.pods = inventory.of("Pod").stream()
-                .filter(pod -> Labels.select(route.gatewaySelector(), pod.labels()) && !PodStatus.isOver(pod)).toList();
+        this.pods = inventory.select("Pod", route.gatewaySelector()).stream().filter(pod -> !PodStatus.isOver(pod))
+                .toList();
     }
 
     public static EntryResolution resolve(Route route, Inventory inventory, Vantage vantage) {
@@ -63,7 +64,10 @@ public final class EntryResolver {
 
     /** The Services before the gateway's pods: those that lead to the port first, easily reached ones first. */
     private List<GatewayService> services() {
-        return inventory.of("Service").stream().filter(this::isBeforeGateway)
+        Stream<KubernetesObject> nearby = pods.isEmpty() ? inventory.of("Service").stream()
+                : pods.stream().map(KubernetesObject::namespace).distinct().sorted()
+                        .flatMap(namespace -> inventory.of("Service", namespace).stream());
+        return nearby.filter(this::isBeforeGateway)
                 .map(service -> GatewayService.of(service, pods.stream().findFirst(), route.port()))
                 .sorted(Comparator.comparing((GatewayService service) -> service.port().isEmpty())
                         .thenComparingInt(EntryResolver::reach))
@@ -80,7 +84,7 @@ public final class EntryResolver {
             return !route.gatewaySelector().isEmpty() && Labels.select(route.gatewaySelector(), selector);
         }
         return pods.stream()
-                .anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(selector, pod.labels()));
+                .anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(selector, pod));
     }
 
     private static int reach(GatewayService service) {

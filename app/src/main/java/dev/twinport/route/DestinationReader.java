@@ -8,27 +8,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows one destination of a VirtualService to its pods, noting each link. Used once per destination. */
 final class DestinationReader {
 
     private final Inventory inventory;
     private final DestinationRules rules;
+    private final Set<String> gatewayNamespaces;
     private final KubernetesObject written;
     private final HostName host;
     private final int listenerPort;
     private final List<Link> links = new ArrayList<>();
 
     /**
+     * @param gatewayNamespaces
+     *            where the gateway's pods are: whose DestinationRules come first
      * @param written
      *            the {@code destination} block
      * @param listenerPort
      *            the Gateway server's port, which Istio takes when the destination names none of several
      */
-    DestinationReader(Inventory inventory, DestinationRules rules, KubernetesObject written, String namespace,
-            int listenerPort) {
+    DestinationReader(Inventory inventory, DestinationRules rules, Set<String> gatewayNamespaces,
+            KubernetesObject written, String namespace, int listenerPort) {
         this.inventory = inventory;
         this.rules = rules;
+        this.gatewayNamespaces = gatewayNamespaces;
         this.written = written;
         this.host = HostName.read(written.text("host").orElse(""), namespace);
         this.listenerPort = listenerPort;
@@ -53,7 +58,7 @@ final class DestinationReader {
         Map<String, String> labels = new HashMap<>(selector);
         boolean subsetHolds = true;
         if (subset.isPresent() && host.service().isPresent()) {
-            DestinationRules.Subset found = rules.find(host.service().get(), subset.get());
+            DestinationRules.Subset found = rules.find(host.service().get(), subset.get(), gatewayNamespaces);
             labels.putAll(found.labels());
             subsetHolds = found.problem().isEmpty();
             links.add(new Link(Stage.SUBSET, found.rule(), subset.get(), found.problem()));
@@ -64,9 +69,8 @@ final class DestinationReader {
         if (service.isPresent() && !selector.isEmpty()) {
             String targetPort = servicePort.map(DestinationReader::targetPort).orElse("");
             boolean known = subsetHolds;
-            podsOf(service.get(), selector)
-                    .forEach(pod -> (known && Labels.select(labels, pod.labels()) ? selected : others)
-                            .add(target(pod, targetPort)));
+            podsOf(service.get(), selector).forEach(
+                    pod -> (known && Labels.select(labels, pod) ? selected : others).add(target(pod, targetPort)));
             if (subsetHolds && servicePort.isPresent()) {
                 links.add(podLink(selected, service.get().namespace(), labels));
             }
@@ -118,8 +122,8 @@ final class DestinationReader {
     }
 
     private List<KubernetesObject> podsOf(KubernetesObject service, Map<String, String> selector) {
-        return inventory.of("Pod").stream().filter(pod -> pod.namespace().equals(service.namespace()))
-                .filter(pod -> Labels.select(selector, pod.labels())).filter(pod -> !PodStatus.isOver(pod)).toList();
+        return inventory.of("Pod", service.namespace()).stream().filter(pod -> Labels.select(selector, pod))
+                .filter(pod -> !PodStatus.isOver(pod)).toList();
     }
 
     private static PodTarget target(KubernetesObject pod, String targetPort) {

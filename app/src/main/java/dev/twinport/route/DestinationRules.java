@@ -1,6 +1,8 @@
 package dev.twinport.route;
 
 import dev.twinport.message.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,25 @@ import java.util.stream.Stream;
  * Finds a subset where Istio does for a gateway: in the gateway pods' namespace, then the Service's, then Istio's root
  * namespace; the first of these with a DestinationRule for the host decides.
  */
-record DestinationRules(Inventory inventory, Set<String> gatewayNamespaces) {
+final class DestinationRules {
 
     static final String ROOT_NAMESPACE = "istio-system";
+
+    private final Inventory inventory;
+    private final Map<HostName.ServiceName, List<KubernetesObject>> ofService = new HashMap<>();
+    private final List<KubernetesObject> ofPattern = new ArrayList<>();
+
+    DestinationRules(Inventory inventory) {
+        this.inventory = inventory;
+        inventory.of("DestinationRule").stream().filter(rule -> rule.at("spec", "workloadSelector").isEmpty())
+                .forEach(rule -> HostName.read(host(rule), rule.namespace()).service().ifPresentOrElse(
+                        service -> ofService.computeIfAbsent(service, _ -> new ArrayList<>()).add(rule),
+                        () -> ofPattern.add(rule)));
+    }
+
+    private static String host(KubernetesObject rule) {
+        return rule.text("spec", "host").orElse("");
+    }
 
     /**
      * What looking a subset up came to.
@@ -29,7 +47,11 @@ record DestinationRules(Inventory inventory, Set<String> gatewayNamespaces) {
     record Subset(Optional<ObjectName> rule, Map<String, String> labels, Optional<Message> problem) {
     }
 
-    Subset find(HostName.ServiceName service, String subset) {
+    /**
+     * @param gatewayNamespaces
+     *            where the gateway's pods are
+     */
+    Subset find(HostName.ServiceName service, String subset, Set<String> gatewayNamespaces) {
         Set<String> namespaces = new LinkedHashSet<>(gatewayNamespaces);
         namespaces.remove(ROOT_NAMESPACE);
         namespaces.add(service.namespace());
@@ -55,14 +77,11 @@ record DestinationRules(Inventory inventory, Set<String> gatewayNamespaces) {
     }
 
     private Stream<KubernetesObject> rulesFor(HostName.ServiceName service) {
-        return inventory.of("DestinationRule").stream().filter(rule -> rule.at("spec", "workloadSelector").isEmpty())
-                .filter(rule -> isFor(rule, service)).sorted(GatewayServer.OLDEST_FIRST);
-    }
-
-    private static boolean isFor(KubernetesObject rule, HostName.ServiceName service) {
-        String written = rule.text("spec", "host").orElse("");
-        return HostName.read(written, rule.namespace()).service().map(service::equals).orElseGet(
-                () -> HostName.covers(written, service.name() + "." + service.namespace() + ".svc.cluster.local"));
+        String name = service.name() + "." + service.namespace() + ".svc.cluster.local";
+        return Stream
+                .concat(ofService.getOrDefault(service, List.of()).stream(),
+                        ofPattern.stream().filter(rule -> HostName.covers(host(rule), name)))
+                .sorted(GatewayServer.OLDEST_FIRST);
     }
 
     private static Subset among(List<KubernetesObject> rules, String subset) {

@@ -1,6 +1,5 @@
 package dev.twinport.route;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,31 +31,16 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
             .comparing((KubernetesObject object) -> object.text("metadata", "creationTimestamp").orElse(""))
             .thenComparing(object -> object.name() + "." + object.namespace());
 
-    /** The servers of all Istio Gateways, in Istio's order of precedence, one per Gateway and port. */
-    static List<GatewayServer> all(Inventory inventory) {
-        List<GatewayServer> servers = new ArrayList<>();
-        for (KubernetesObject gateway : gateways(inventory)) {
-            for (KubernetesObject server : gateway.items("spec", "servers")) {
-                read(gateway, server, servers);
-            }
-        }
-        return servers;
+    /** One of the Gateway's {@code servers}. */
+    static GatewayServer of(KubernetesObject gateway, KubernetesObject server) {
+        return new GatewayServer(gateway, server.number("port", "number").orElse(0),
+                upper(server.text("port", "protocol").orElse("TCP")), upper(server.text("tls", "mode").orElse("")),
+                server.text("bind").orElse(""), server.texts("hosts"));
     }
 
-    static List<KubernetesObject> gateways(Inventory inventory) {
-        return inventory.of("Gateway").stream().filter(gateway -> gateway.apiVersion().startsWith(ISTIO))
-                .sorted(OLDEST_FIRST).toList();
-    }
-
-    private static void read(KubernetesObject gateway, KubernetesObject server, List<GatewayServer> into) {
-        int port = server.number("port", "number").orElse(0);
-        boolean known = into.stream()
-                .anyMatch(other -> other.id().equals(new RouteId(gateway.namespace(), gateway.name(), port)));
-        if (!known) {
-            into.add(new GatewayServer(gateway, port, upper(server.text("port", "protocol").orElse("TCP")),
-                    upper(server.text("tls", "mode").orElse("")), server.text("bind").orElse(""),
-                    server.texts("hosts")));
-        }
+    /** Whether a Gateway is Istio's; the Gateway API has a kind of that name, too. */
+    static boolean isIstios(KubernetesObject gateway) {
+        return gateway.apiVersion().startsWith(ISTIO);
     }
 
     private static String upper(String text) {
@@ -104,9 +88,8 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
     }
 
     private boolean sharePods(GatewayServer other, Inventory inventory) {
-        List<KubernetesObject> pods = inventory.of("Pod").stream()
-                .filter(pod -> Labels.select(selector(), pod.labels())).toList();
+        List<KubernetesObject> pods = inventory.select("Pod", selector());
         return pods.isEmpty() ? selector().equals(other.selector())
-                : pods.stream().anyMatch(pod -> Labels.select(other.selector(), pod.labels()));
+                : pods.stream().anyMatch(pod -> Labels.select(other.selector(), pod));
     }
 }

@@ -13,6 +13,16 @@ public final class Labels {
         return labels.entrySet().containsAll(selector.entrySet());
     }
 
+    /** Whether the object has all labels of the selector. */
+    public static boolean select(Map<String, String> selector, KubernetesObject object) {
+        for (Map.Entry<String, String> label : selector.entrySet()) {
+            if (object.text("metadata", "labels", label.getKey()).filter(label.getValue()::equals).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@code istio=ingressgateway,app=echo}, in order of keys: what {@code kubectl -l} takes. */
     public static String text(Map<String, String> selector) {
         return String.join(",", selector.entrySet().stream().sorted(Map.Entry.comparingByKey())

@@ -22,11 +22,15 @@ import java.util.stream.Collectors;
 public final class RouteReader {
 
     private final Inventory inventory;
-    private final List<GatewayServer> servers;
+    private final GatewayServers servers;
+    private final VirtualServices virtualServices;
+    private final DestinationRules rules;
 
     private RouteReader(Inventory inventory) {
         this.inventory = inventory;
-        this.servers = GatewayServer.all(inventory);
+        this.servers = new GatewayServers(inventory);
+        this.virtualServices = new VirtualServices(inventory);
+        this.rules = new DestinationRules(inventory);
     }
 
     /** The routes, by port, then by Gateway. */
@@ -36,12 +40,12 @@ public final class RouteReader {
 
     private List<Route> routes() {
         Map<RouteId, Route> routes = new LinkedHashMap<>();
-        for (GatewayServer server : servers) {
+        for (GatewayServer server : servers.all()) {
             if (!server.isHttp() || isMeantForTcp(server)) {
                 routes.put(server.id(), route(server));
             }
         }
-        for (KubernetesObject virtualService : VirtualServiceRoute.all(inventory)) {
+        for (KubernetesObject virtualService : virtualServices.all()) {
             withoutGateway(virtualService).forEach(route -> routes.putIfAbsent(route.id(), route));
         }
         return routes
@@ -51,7 +55,7 @@ public final class RouteReader {
     }
 
     private boolean isMeantForTcp(GatewayServer server) {
-        return VirtualServiceRoute.boundTo(server, inventory).stream()
+        return virtualServices.boundTo(server).stream()
                 .flatMap(virtualService -> VirtualServiceRoute.routes(virtualService, "tcp").stream())
                 .anyMatch(route -> route.ports().contains(server.port()) && route.takes(server));
     }
@@ -60,7 +64,7 @@ public final class RouteReader {
         List<Link> chain = new ArrayList<>();
         chain.add(new Link(Stage.GATEWAY, Optional.of(server.gateway().objectName()), server.gateway().name(),
                 gatewayProblem(server)));
-        Optional<VirtualServiceRoute> taken = VirtualServiceRoute.firstFor(server, inventory);
+        Optional<VirtualServiceRoute> taken = virtualServices.firstFor(server);
         chain.add(virtualServiceLink(taken, server));
         List<Destination> destinations = taken
                 .map(route -> destinations(route, server.port(), server.selector(), chain)).orElse(List.of());
@@ -72,8 +76,7 @@ public final class RouteReader {
         if (server.isHttp()) {
             return Optional.of(Message.of("route.declaredHttp", server.port(), server.protocol()));
         }
-        return servers.subList(0, servers.indexOf(server)).stream()
-                .filter(earlier -> server.isShadowedBy(earlier, inventory)).findFirst()
+        return servers.before(server)
                 .map(earlier -> Message.of("route.shadowed", earlier.gateway().objectName().path(), server.port()));
     }
 
@@ -86,7 +89,7 @@ public final class RouteReader {
             return new Link(Stage.VIRTUAL_SERVICE, Optional.of(virtualService.objectName()), virtualService.name(),
                     problem);
         }
-        List<KubernetesObject> bound = VirtualServiceRoute.boundTo(server, inventory);
+        List<KubernetesObject> bound = virtualServices.boundTo(server);
         if (bound.isEmpty()) {
             return new Link(Stage.VIRTUAL_SERVICE, Optional.empty(), "", Optional.of(noVirtualService(server)));
         }
@@ -97,7 +100,7 @@ public final class RouteReader {
 
     private Message noVirtualService(GatewayServer server) {
         String gateway = server.gateway().objectName().path();
-        Optional<Message> astray = VirtualServiceRoute.all(inventory).stream()
+        Optional<Message> astray = virtualServices.all().stream()
                 .filter(virtualService -> matchedPorts(virtualService, server.routeSection()).contains(server.port()))
                 .flatMap(virtualService -> missingGateways(virtualService).stream().map(missing -> Message
                         .of("route.namesOtherGateway", virtualService.objectName().path(), missing.path(), gateway)))
@@ -134,14 +137,12 @@ public final class RouteReader {
             List<Link> chain) {
         List<KubernetesObject> written = route.destinations();
         int total = written.stream().mapToInt(one -> one.number("weight").orElse(0)).sum();
-        Set<String> gatewayNamespaces = inventory.of("Pod").stream()
-                .filter(pod -> Labels.select(gatewaySelector, pod.labels())).map(KubernetesObject::namespace)
-                .collect(Collectors.toCollection(TreeSet::new));
-        DestinationRules rules = new DestinationRules(inventory, gatewayNamespaces);
+        Set<String> gatewayNamespaces = inventory.select("Pod", gatewaySelector).stream()
+                .map(KubernetesObject::namespace).collect(Collectors.toCollection(TreeSet::new));
         List<Destination> destinations = new ArrayList<>();
         for (KubernetesObject one : written) {
             KubernetesObject destination = one.part("destination").orElse(one);
-            DestinationReader reader = new DestinationReader(inventory, rules, destination,
+            DestinationReader reader = new DestinationReader(inventory, rules, gatewayNamespaces, destination,
                     route.virtualService().namespace(), port);
             destinations.add(reader.read(share(one, written.size(), total)));
             chain.addAll(reader.links());
@@ -169,10 +170,9 @@ public final class RouteReader {
 
     /** A server that has the port and no VirtualService already tells of the one that names another Gateway. */
     private boolean isSaidElsewhere(KubernetesObject virtualService, int port) {
-        return servers.stream()
-                .anyMatch(server -> server.port() == port && !server.isHttp()
-                        && !VirtualServiceRoute.boundTo(server, inventory).contains(virtualService)
-                        && VirtualServiceRoute.firstFor(server, inventory).isEmpty());
+        return servers.of(port).stream()
+                .anyMatch(server -> !server.isHttp() && !virtualServices.boundTo(server).contains(virtualService)
+                        && virtualServices.firstFor(server).isEmpty());
     }
 
     private Route withoutGateway(VirtualServiceRoute route, ObjectName missing, int port) {
@@ -190,7 +190,7 @@ public final class RouteReader {
     }
 
     private List<ObjectName> missingGateways(KubernetesObject virtualService) {
-        return VirtualServiceRoute.gatewayNames(virtualService).stream().filter(name -> GatewayServer
-                .gateways(inventory).stream().noneMatch(gateway -> gateway.objectName().equals(name))).toList();
+        return VirtualServiceRoute.gatewayNames(virtualService).stream().filter(name -> !servers.hasGateway(name))
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.twinport.route;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One tcp (or tls) route of a VirtualService.
@@ -14,24 +13,6 @@ import java.util.Optional;
 record VirtualServiceRoute(KubernetesObject virtualService, KubernetesObject route) {
 
     private static final String MESH = "mesh";
-
-    /** The first route that takes a server's connections, older VirtualServices first, as Istio chooses. */
-    static Optional<VirtualServiceRoute> firstFor(GatewayServer server, Inventory inventory) {
-        return boundTo(server, inventory).stream().filter(virtualService -> sharesHost(virtualService, server))
-                .flatMap(virtualService -> routes(virtualService, server.routeSection()).stream())
-                .filter(route -> route.takes(server)).findFirst();
-    }
-
-    /** The VirtualServices that name the server's Gateway, older first. */
-    static List<KubernetesObject> boundTo(GatewayServer server, Inventory inventory) {
-        return all(inventory).stream()
-                .filter(virtualService -> gatewayNames(virtualService).contains(server.gateway().objectName()))
-                .toList();
-    }
-
-    static List<KubernetesObject> all(Inventory inventory) {
-        return inventory.of("VirtualService").stream().sorted(GatewayServer.OLDEST_FIRST).toList();
-    }
 
     static List<VirtualServiceRoute> routes(KubernetesObject virtualService, String section) {
         return virtualService.items("spec", section).stream()
