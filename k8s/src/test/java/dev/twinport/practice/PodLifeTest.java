@@ -265,6 +265,30 @@ class PodLifeTest {
         assertThat(pod().isReady()).isTrue();
     }
 
+    @Test
+    void aPodThatHasEndedTakesNoRoomOnTheNode() {
+        leaveRoomForOnePod();
+        cluster.apply(crashing("Never"));
+        assertThat(pod().status().path("phase").asString("")).isEqualTo("Failed");
+
+        cluster.apply(anotherPod());
+
+        assertThat(cluster.get(ResourceKinds.POD, "q").isReady()).isTrue();
+    }
+
+    @Test
+    void aPodThatWaitsForRoomIsPlacedWhenAnotherIsGone() {
+        leaveRoomForOnePod();
+        cluster.apply(pod("image: \"echo-server:1\""));
+        cluster.apply(anotherPod());
+        assertThat(cluster.events("q")).anyMatch(event -> event
+                .startsWith("Warning FailedScheduling 1 0/1 nodes are available: 1 Too many pods."));
+
+        cluster.delete("p", 0);
+
+        assertThat(cluster.get(ResourceKinds.POD, "q").isReady()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "{} | BestEffort", "{requests: {cpu: 1}} | Burstable",
             "{limits: {cpu: 1, memory: 1Gi}} | Guaranteed",
@@ -282,6 +306,16 @@ class PodLifeTest {
 
     private static String pod(String container) {
         return "apiVersion: v1\nkind: Pod\n" + PLAIN + "spec: {containers: [{name: c, " + container + "}]}\n";
+    }
+
+    private static String anotherPod() {
+        return pod("image: \"echo-server:1\"").replace("name: p,", "name: q,");
+    }
+
+    private void leaveRoomForOnePod() {
+        int there = cluster.store.list(ResourceKinds.POD, "").objects().size();
+        cluster.edit(ResourceKinds.NODE, "practice", "/status/allocatable/pods",
+                JsonNodeFactory.instance.stringNode(Integer.toString(there + 1)));
     }
 
     private KubernetesObject pod() {

@@ -10,7 +10,6 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,8 @@ public final class Scheduler implements ObjectController {
     private final EventRecorder events;
     private final Clock clock;
     private final Set<ResourceKey> waiting = ConcurrentHashMap.newKeySet();
-    private final Set<ResourceKey> placed = new HashSet<>();
+    /** The pods that have room on the node: they are there, placed, and have not ended. By what the store said last. */
+    private final Set<ResourceKey> placed = ConcurrentHashMap.newKeySet();
 
     public Scheduler(Store store, EventRecorder events, Clock clock) {
         this.store = store;
@@ -46,14 +46,24 @@ public final class Scheduler implements ObjectController {
         if (event.key().kind().equals(ResourceKinds.NODE)) {
             waiting.forEach(due);
         } else if (event.key().kind().equals(ResourceKinds.POD)) {
-            if (event.type() == WatchEvent.Type.DELETED) {
-                waiting.forEach(due);
+            boolean isUnplaced = event.object().at("/spec/nodeName").asString("").isEmpty();
+            if (event.type() == WatchEvent.Type.DELETED || hasEnded(event.object())) {
+                waiting.remove(event.key());
+                if (placed.remove(event.key())) {
+                    waiting.forEach(due);
+                }
+            } else if (isUnplaced) {
                 due.accept(event.key());
-            } else if (event.object().at("/spec/nodeName").asString("").isEmpty()
-                    || event.type() == WatchEvent.Type.ADDED) {
-                due.accept(event.key());
+            } else {
+                placed.add(event.key());
             }
         }
+    }
+
+    /** The kubelet keeps nothing for a pod that has ended, and the scheduler does not count it. */
+    private static boolean hasEnded(ObjectNode pod) {
+        String phase = pod.at("/status/phase").asString("");
+        return phase.equals("Succeeded") || phase.equals("Failed");
     }
 
     @Override
@@ -72,19 +82,19 @@ public final class Scheduler implements ObjectController {
         if (pod.isBeingDeleted()) {
             return Optional.empty();
         }
+        // Waits before it is looked whether it has to: what makes room from now on makes it due again.
+        waiting.add(key);
         String why = hindrance(pod);
         if (why.isEmpty()) {
             waiting.remove(key);
             place(key, pod);
         } else {
-            waiting.add(key);
             refuse(key, pod, why);
         }
         return Optional.empty();
     }
 
     private void place(ResourceKey key, KubernetesObject pod) {
-        placed.add(key);
         store.update(key, tree -> {
             tree.withObject("/spec").put("nodeName", PodRuntime.NODE);
             condition(tree, true, "", "");
