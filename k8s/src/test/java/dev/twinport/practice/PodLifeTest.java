@@ -281,8 +281,8 @@ class PodLifeTest {
         leaveRoomForOnePod();
         cluster.apply(pod("image: \"echo-server:1\""));
         cluster.apply(anotherPod());
-        assertThat(cluster.events("q")).anyMatch(event -> event
-                .startsWith("Warning FailedScheduling 1 0/1 nodes are available: 1 Too many pods."));
+        assertThat(cluster.events("q")).anyMatch(
+                event -> event.startsWith("Warning FailedScheduling 1 0/1 nodes are available: 1 Too many pods."));
 
         cluster.delete("p", 0);
 

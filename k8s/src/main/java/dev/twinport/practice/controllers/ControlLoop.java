@@ -7,9 +7,13 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * It remembers which objects are due, not the changes: however fast the store changes, an object waits once per
  * controller. Objects come first, in the order in which they became due; a {@link Controller}, which looks at
  * everything, is called when no object is due, and after {@value #PATIENCE} calls for objects at the latest. There is
- * no polling: a quiet store leaves the thread asleep until the next appointment an {@link ObjectController} has made.
+ * no polling: a quiet store leaves the thread asleep until the next appointment a controller has made.
  */
 public final class ControlLoop implements AutoCloseable {
 
@@ -34,6 +38,7 @@ public final class ControlLoop implements AutoCloseable {
     private final List<Controller> ofAll;
     private final WorkQueue queue = new WorkQueue();
     private final LinkedHashSet<Controller> due = new LinkedHashSet<>();
+    private final Map<Controller, Instant> appointments = new HashMap<>();
     private int passedOver;
     private final Store.Subscription subscription;
     private @Nullable Thread thread;
@@ -109,7 +114,8 @@ public final class ControlLoop implements AutoCloseable {
 
     /** When the next call is to be made though nothing changes; empty when there is none, or work is due now. */
     public synchronized Optional<Instant> nextAppointment() {
-        return queue.nextAppointment();
+        return Stream.concat(queue.nextAppointment().stream(), appointments.values().stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Ends the thread, after the call it is in. */
@@ -145,10 +151,18 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     private synchronized Optional<Runnable> poll() {
+        Instant now = clock.instant();
+        appointments.entrySet().removeIf(appointment -> {
+            boolean isNow = !appointment.getValue().isAfter(now);
+            if (isNow) {
+                due.add(appointment.getKey());
+            }
+            return isNow;
+        });
         if (!due.isEmpty() && passedOver >= PATIENCE) {
             return Optional.of(nextOfAll());
         }
-        Optional<WorkQueue.Work> work = queue.poll(clock.instant());
+        Optional<WorkQueue.Work> work = queue.poll(now);
         if (work.isPresent()) {
             passedOver++;
             return Optional.of(() -> call(work.get()));
@@ -172,7 +186,7 @@ public final class ControlLoop implements AutoCloseable {
             }
             resting = true;
             notifyAll();
-            Optional<Instant> appointment = queue.nextAppointment();
+            Optional<Instant> appointment = nextAppointment();
             if (appointment.isPresent()) {
                 // One millisecond at least: 0 would wait for ever.
                 wait(Math.max(1, Duration.between(clock.instant(), appointment.get()).toMillis()));
@@ -216,13 +230,17 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     private void call(Controller controller) {
+        Optional<Instant> again = Optional.empty();
         try {
-            controller.reconcile();
+            again = controller.reconcile();
         } catch (StoreException overtaken) {
             // Somebody changed the object in between; that change has made the controller due again.
             LOG.debug("{} will look again: {}", controller.getClass().getSimpleName(), overtaken.getMessage());
         } catch (RuntimeException | OutOfMemoryError | LinkageError failure) {
             LOG.warn("{} failed; it runs again with the next change.", controller.getClass().getSimpleName(), failure);
+        }
+        synchronized (this) {
+            again.ifPresentOrElse(when -> appointments.put(controller, when), () -> appointments.remove(controller));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.store.WatchEvent;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Brings one kind of thing to the state the objects ask for.
@@ -15,6 +17,8 @@ public interface Controller {
     /**
      * Looks at the store and does what is missing. Doing it twice does nothing the second time; what it writes to the
      * store brings the next call, so one call need not reach the goal.
+     *
+     * @return when to look again though nothing changes; empty when only a change can make it necessary
      */
-    void reconcile();
+    Optional<Instant> reconcile();
 }

@@ -8,9 +8,11 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,7 +38,7 @@ public final class DefinitionController implements Controller {
     }
 
     @Override
-    public void reconcile() {
+    public Optional<Instant> reconcile() {
         List<Definition> definitions = store.list(DEFINITION, "").objects().stream().map(Definition::new)
                 .sorted(Comparator.comparingLong(d -> d.tree().at("/metadata/resourceVersion").asLong(0))).toList();
         List<ResourceKind> established = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class DefinitionController implements Controller {
                 store.kinds().remove(served);
             }
         }
+        return Optional.empty();
     }
 
     private Definition settle(Definition definition, List<Definition> all) {

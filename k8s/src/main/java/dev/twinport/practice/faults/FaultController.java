@@ -3,6 +3,8 @@ package dev.twinport.practice.faults;
 import dev.twinport.practice.controllers.Controller;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.WatchEvent;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Switches faults on and off as the namespaces' annotations say ({@link Faults#ANNOTATION}). */
 public final class FaultController implements Controller {
@@ -19,7 +21,8 @@ public final class FaultController implements Controller {
     }
 
     @Override
-    public void reconcile() {
+    public Optional<Instant> reconcile() {
         faults.follow();
+        return Optional.empty();
     }
 }

@@ -39,7 +39,7 @@ public final class GatewayApiController implements Controller {
     }
 
     @Override
-    public void reconcile() {
+    public Optional<Instant> reconcile() {
         if (store.kinds().current(GatewayApiKinds.GATEWAY_CLASS).isPresent()) {
             plantClass(GatewayApi.CLASS, "istio.io/gateway-controller", "The default Istio GatewayClass");
             plantClass("istio-remote", "istio.io/unmanaged-gateway",
@@ -51,6 +51,7 @@ public final class GatewayApiController implements Controller {
         api.gateways()
                 .forEach(gateway -> putStatus(GatewayApiKinds.GATEWAY, gateway, GatewayStatus.of(gateway, api, now)));
         api.routes().forEach(route -> putStatus(GatewayApiKinds.TCP_ROUTE, route, RouteStatus.of(route, api, now)));
+        return Optional.empty();
     }
 
     private void plantClass(String name, String controller, String description) {

@@ -37,6 +37,8 @@ final class GatewayListeners implements AutoCloseable {
     private final OpenConnections connections;
     private final Map<Integer, GatewayListener> listeners = new HashMap<>();
     private final Map<Integer, SilentPort> silent = new HashMap<>();
+    /** Ports to be silent on that other programs have. */
+    private final Set<Integer> takenFromSilence = new HashSet<>();
     private final Map<Integer, Integer> gatewayPortsOfClosed = new HashMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private volatile boolean closed;
@@ -96,6 +98,11 @@ final class GatewayListeners implements AutoCloseable {
         return displaced;
     }
 
+    /** Whether another program answers on a port that is to be silent. */
+    boolean lacksSilence() {
+        return !takenFromSilence.isEmpty();
+    }
+
     /** Closes all ports and all connections. */
     @Override
     public void close() {
@@ -140,12 +147,17 @@ final class GatewayListeners implements AutoCloseable {
         });
         Set<Integer> missing = new HashSet<>(ports);
         missing.removeAll(silent.keySet());
+        Set<Integer> takenBefore = Set.copyOf(takenFromSilence);
+        takenFromSilence.clear();
         for (int port : missing) {
             if (silent.size() < MOST_SILENT_PORTS) {
                 try {
                     silent.put(port, SilentPort.open(port));
                 } catch (IOException taken) {
-                    LOG.debug("127.0.0.1:{} is another program's: {}", port, taken.getMessage());
+                    takenFromSilence.add(port);
+                    if (!takenBefore.contains(port)) {
+                        LOG.debug("127.0.0.1:{} is another program's: {}", port, taken.getMessage());
+                    }
                 }
             }
         }

@@ -11,6 +11,8 @@ import dev.twinport.practice.store.WatchEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +38,16 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(MeshController.class);
     private static final String COMPONENT = "practice-gateway";
     private static final String ADDRESS = "127.0.0.1";
+    /** When a port that another program has is tried again: nobody says when it is free. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Store store;
     private final EventRecorder events;
     private final Consumer<String> notices;
+    private final Clock clock;
     private final GatewayListeners listeners;
     private volatile RoutingTable table = RoutingTable.EMPTY;
-    /** What was said of ports that are still taken: each change tries them again, and says it once. */
+    /** What was said of ports that are still taken: they are tried again and again, and it is said once. */
     private Set<String> told = Set.of();
 
     /**
@@ -56,6 +61,7 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
         this.store = store;
         this.events = events;
         this.notices = notices;
+        this.clock = clock;
         this.listeners = new GatewayListeners(network, accessLog, clock, random, times);
     }
 
@@ -65,7 +71,7 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     }
 
     @Override
-    public void reconcile() {
+    public Optional<Instant> reconcile() {
         MeshSnapshot snapshot = MeshSnapshot.of(store);
         RoutingTable next = RoutingCompiler.compile(snapshot);
         List<GatewayListeners.Displaced> displaced = listeners.apply(next, servicePorts(snapshot));
@@ -82,6 +88,9 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
             }
         }
         told = sentences;
+        boolean isComplete = !listeners.lacksSilence()
+                && displaced.stream().allMatch(port -> port.instead().isPresent());
+        return isComplete ? Optional.empty() : Optional.of(clock.instant().plus(RETRY));
     }
 
     /** The routes as of the last change. Any thread may ask. */

@@ -1,10 +1,11 @@
 package dev.twinport.practice.mesh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,23 +15,25 @@ import java.util.List;
  * <p>
  * Nothing may drop packets without rights, so the port listens and never accepts, and its queue is filled with
  * connections of its own: Linux and macOS then leave further ones without an answer until they time out. Windows
- * refuses them. It takes a handful of file descriptors and no thread.
+ * refuses them. It takes a handful of file descriptors and no thread, and nobody waits for it: connections that find no
+ * place in the queue are left to try.
  */
 final class SilentPort implements AutoCloseable {
 
     /** How many connections may be needed to fill the shortest queue there is. */
     private static final int MOST = 12;
-    private static final int ANSWERED_WITHIN_MILLIS = 100;
+    /** How many find no place before it is full for sure: as many as the queue has, should they only be late. */
+    private static final int LEFT_OVER = 4;
 
     private final ServerSocket listener;
-    private final List<Socket> queue = new ArrayList<>();
+    private final List<SocketChannel> queue = new ArrayList<>();
 
     private SilentPort(ServerSocket listener) {
         this.listener = listener;
     }
 
     /**
-     * Takes a port.
+     * Takes a port, at once.
      *
      * @throws IOException
      *             when it cannot be listened on
@@ -51,22 +54,31 @@ final class SilentPort implements AutoCloseable {
     /** Gives the port back. */
     @Override
     public void close() {
-        queue.forEach(UpstreamHop::closeQuietly);
+        queue.forEach(SilentPort::closeQuietly);
+        closeQuietly(listener);
+    }
+
+    private static void closeQuietly(Closeable connection) {
         try {
-            listener.close();
+            connection.close();
         } catch (IOException alreadyBroken) {
-            // It listens no more, whatever went wrong.
+            // It is no longer open, whatever went wrong.
         }
     }
 
     private void fill(InetSocketAddress address) {
-        for (int i = 0; i < MOST; i++) {
-            Socket waiting = new Socket();
-            queue.add(waiting);
+        int leftOver = 0;
+        for (int i = 0; i < MOST && leftOver < LEFT_OVER; i++) {
             try {
-                waiting.connect(address, ANSWERED_WITHIN_MILLIS);
-            } catch (IOException full) {
-                UpstreamHop.closeQuietly(waiting);
+                SocketChannel waiting = SocketChannel.open();
+                queue.add(waiting);
+                waiting.configureBlocking(false);
+                if (!waiting.connect(address) && !waiting.finishConnect()) {
+                    leftOver++;
+                }
+            } catch (IOException refused) {
+                // A system that refuses where others are silent, or lets this program open no more: it is as full
+                // as it gets.
                 return;
             }
         }
