@@ -46,6 +46,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final FaultOptions fault = new FaultOptions();
 
+    @Mixin
+    private final DialectOptions dialect = new DialectOptions();
+
     @Option(names = "--port", paramLabel = "PORT", description = "Only the routes of this gateway port; may be given several times.")
     private final Set<Integer> ports = new TreeSet<>();
 
@@ -73,23 +76,25 @@ final class VerifyCommand implements Callable<Integer> {
         if (fault.isGiven() && !cluster.practice()) {
             throw new ParameterException(spec.commandLine(), terminal.wording().say("cli.faultNeedsPractice"));
         }
-        Duration timeout = Duration.ofMillis((long) (timeoutSeconds * 1_000));
+        SessionSettings settings = dialect.apply(
+                SessionSettings.DEFAULT.withTimeout(Duration.ofMillis((long) (timeoutSeconds * 1_000))),
+                terminal.wording());
         try (Cluster opened = cluster.open(clusters, this::progress)) {
             if (opened.faults().isPresent()) {
                 fault.inject(opened.faults().get(), terminal);
             }
-            int code = verify(opened, timeout);
+            int code = verify(opened, settings);
             opened.faults().ifPresent(faults -> fault.reveal(faults, terminal));
             return code;
         }
     }
 
-    private int verify(Cluster opened, Duration timeout) throws ClusterException, InterruptedException {
-        try (Workspace workspace = new Workspace(opened, cluster.scope(opened),
-                SessionSettings.DEFAULT.withTimeout(timeout), clock)) {
+    private int verify(Cluster opened, SessionSettings settings) throws ClusterException, InterruptedException {
+        try (Workspace workspace = new Workspace(opened, cluster.scope(opened), settings, clock)) {
             progress(Message.of("cli.readingRoutes", opened.name().context()));
             workspace.read();
             List<RouteSession> sessions = chosen(workspace);
+            dialect.check(sessions.stream().map(RouteSession::route).toList(), terminal.wording());
             terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
             List<Proof> proofs = prove(sessions);
             terminal.say(ProofText.summary(proofs));

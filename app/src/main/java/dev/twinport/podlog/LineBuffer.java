@@ -16,8 +16,8 @@ final class LineBuffer {
         this.limit = limit;
     }
 
-    synchronized void add(Instant time, String text) {
-        lines.addLast(new LogLine(next++, time, System.nanoTime(), text));
+    synchronized void add(Instant time, String text, boolean goesOn) {
+        lines.addLast(new LogLine(next++, time, System.nanoTime(), text, goesOn));
         if (lines.size() > limit) {
             lines.removeFirst();
         }

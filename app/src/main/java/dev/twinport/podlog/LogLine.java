@@ -12,7 +12,14 @@ import java.time.Instant;
  * @param taken
  *            when it reached this program, by {@link System#nanoTime}
  * @param text
- *            the line without timestamp and line feed
+ *            the line without timestamp and line feed; a piece of a longer one ends in a mark that says so
+ * @param goesOn
+ *            whether it is such a piece: the next log line is the next piece of the same line
  */
-public record LogLine(long sequence, Instant time, long taken, String text) {
+public record LogLine(long sequence, Instant time, long taken, String text, boolean goesOn) {
+
+    /** The text as it was logged: without the mark of a piece. */
+    public String logged() {
+        return goesOn ? text.substring(0, text.length() - PodLog.CUT.length()) : text;
+    }
 }

@@ -198,10 +198,10 @@ public final class PodLog implements AutoCloseable {
     private void keep(Instant time, String text, boolean cut) {
         int from = 0;
         while (text.length() - from > LONGEST_LINE) {
-            lines.add(time, text.substring(from, from + LONGEST_LINE) + CUT);
+            lines.add(time, text.substring(from, from + LONGEST_LINE) + CUT, true);
             from += LONGEST_LINE;
         }
-        lines.add(time, text.substring(from) + (cut ? CUT : ""));
+        lines.add(time, text.substring(from) + (cut ? CUT : ""), cut);
     }
 
     private void passOverRest(LogStream opened) throws IOException {

@@ -5,6 +5,8 @@ import static dev.twinport.proof.Outcome.INCONCLUSIVE;
 import static dev.twinport.proof.Outcome.MISROUTED;
 import static dev.twinport.proof.Outcome.PROVEN;
 
+import dev.twinport.dialect.Recognised;
+import dev.twinport.dialect.Recognised.Sign;
 import dev.twinport.message.Message;
 import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Evidence.Unwatched;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns evidence into a verdict. The rules, in the order they are asked:
@@ -22,8 +25,8 @@ import java.util.stream.Collectors;
  * <li>a pod the route does not select logged the token, or greeted: MISROUTED
  * <li>nothing could be tried: INCONCLUSIVE
  * <li>the connection failed, or the token did not come back: BROKEN
- * <li>the token came back, but no followed log holds it, or more than one does, or greeting and log name different
- * pods: INCONCLUSIVE
+ * <li>the token came back, but not as the dialect that was asked for answers, or no followed log holds it, or more than
+ * one does, or greeting and log name different pods: INCONCLUSIVE, with what was missing and what would supply it
  * <li>client, log and greeting (where there is one) agree on one pod the route selects: PROVEN
  * </ol>
  */
@@ -41,7 +44,8 @@ public final class Judge {
         // What the objects show stands behind what was seen: it may be the cause.
         List<Message> reasons = new ArrayList<>(verdict.reasons());
         evidence.knownProblems().stream().filter(problem -> !reasons.contains(problem)).forEach(reasons::add);
-        return new Verdict(verdict.outcome(), verdict.pod(), reasons);
+        return new Verdict(verdict.outcome(), verdict.pod(),
+                verdict.outcome() == INCONCLUSIVE ? withRemedies(reasons) : reasons);
     }
 
     private static Verdict seen(Evidence evidence) {
@@ -50,7 +54,8 @@ public final class Judge {
             return astray.get();
         }
         return switch (evidence.contact()) {
-            case Contact.NotTried(Message reason) -> verdict(INCONCLUSIVE, reason);
+            case Contact.NotTried(Message reason) ->
+                    new Verdict(INCONCLUSIVE, Optional.empty(), withRemedies(List.of(reason)));
             case Contact.Failed(Message sentence) -> verdict(BROKEN, sentence);
             case Contact.Open() when evidence.echoed().isEmpty() -> withoutEcho(evidence);
             case Contact.Open() -> withEcho(evidence);
@@ -73,6 +78,10 @@ public final class Judge {
 
     private static Verdict withoutEcho(Evidence evidence) {
         List<PodName> loggedBy = sorted(evidence.loggedBy());
+        if (evidence.doubts().otherEcho().isPresent()) {
+            return new Verdict(INCONCLUSIVE, loggedBy.stream().findFirst(),
+                    List.of(Message.of("proof.otherEcho", dialect(evidence), evidence.doubts().otherEcho().get())));
+        }
         return loggedBy.isEmpty() ? verdict(BROKEN, Message.of("proof.noEcho"))
                 : verdict(BROKEN, loggedBy.getFirst(),
                         Message.of("proof.loggedWithoutEcho", loggedBy.getFirst().name()));
@@ -90,7 +99,14 @@ public final class Judge {
         Optional<String> otherGreeting = evidence.banner().filter(name -> !name.equals(pod.name()));
         return otherGreeting
                 .map(name -> verdict(INCONCLUSIVE, pod, Message.of("proof.greetingDiffers", name, pod.name())))
-                .orElseGet(() -> verdict(PROVEN, pod, Message.of("proof.agree", pod.name())));
+                .orElseGet(() -> new Verdict(PROVEN, Optional.of(pod), agreement(evidence, pod)));
+    }
+
+    private static List<Message> agreement(Evidence evidence, PodName pod) {
+        Message agree = Message.of(evidence.banner().isPresent() ? "proof.agree" : "proof.agreeWithoutGreeting",
+                pod.name());
+        boolean recorded = evidence.dialect().filter(dialect -> dialect.signs().contains(Sign.LOG)).isPresent();
+        return recorded ? List.of(agree) : List.of(agree, Message.of("proof.bareToken"));
     }
 
     private static List<Message> whyNoLog(Evidence evidence) {
@@ -103,7 +119,28 @@ public final class Judge {
             reasons.add(Message.of("proof.logsMissing"));
             evidence.unwatched().stream().map(Unwatched::reason).distinct().forEach(reasons::add);
         }
-        return reasons;
+        evidence.doubts().strays().stream().map(Mention::pod).distinct()
+                .forEach(pod -> reasons.add(Message.of("proof.stray", pod.name(), dialect(evidence))));
+        sorted(evidence.doubts().lost()).forEach(pod -> reasons.add(Message.of("proof.linesLost", pod.name())));
+        evidence.doubts().quiet().stream().filter(quiet -> evidence.expectedPods().contains(quiet.pod()))
+                .forEach(quiet -> reasons.add(quiet(quiet)));
+        return withRemedies(reasons);
+    }
+
+    private static Message quiet(Doubts.Quiet quiet) {
+        return quiet.others().isEmpty() ? Message.of("proof.quiet", quiet.container(), quiet.pod().name())
+                : Message.of("proof.quietContainer", quiet.container(), quiet.pod().name(),
+                        String.join(", ", quiet.others()));
+    }
+
+    /** The reasons, and behind them what would supply what they say is missing. */
+    private static List<Message> withRemedies(List<Message> reasons) {
+        return Stream.concat(reasons.stream(), reasons.stream().flatMap(reason -> Remedy.of(reason).stream()))
+                .distinct().toList();
+    }
+
+    private static String dialect(Evidence evidence) {
+        return evidence.dialect().map(Recognised::name).orElse("-");
     }
 
     private static Optional<PodName> podNamed(Evidence evidence, String name) {

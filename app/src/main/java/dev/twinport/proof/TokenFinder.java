@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class TokenFinder {
 
+    private static final byte NO_TOKENS_BYTE = 0;
+
     private final byte[] token;
     private final int[] fallback;
     private int matched;
@@ -23,15 +25,43 @@ public final class TokenFinder {
     /** Takes the stream's next bytes; returns whether the token has been seen by now. */
     public boolean feed(byte[] buffer, int from, int to) {
         for (int i = from; i < to && !found; i++) {
-            while (matched > 0 && token[matched] != buffer[i]) {
-                matched = fallback[matched - 1];
-            }
-            if (token[matched] == buffer[i]) {
-                matched++;
-            }
-            found = matched == token.length;
+            feed(buffer[i]);
         }
         return found;
+    }
+
+    /** Takes text as the stream's next bytes; a token is ASCII, so no other encoding matters. */
+    public boolean feed(String text) {
+        for (int i = 0; i < text.length() && !found; i++) {
+            char c = text.charAt(i);
+            feed(c < 0x80 ? (byte) c : NO_TOKENS_BYTE);
+        }
+        return found;
+    }
+
+    /** Takes the stream's next byte. */
+    public boolean feed(byte next) {
+        if (found) {
+            return true;
+        }
+        while (matched > 0 && token[matched] != next) {
+            matched = fallback[matched - 1];
+        }
+        if (token[matched] == next) {
+            matched++;
+        }
+        found = matched == token.length;
+        return found;
+    }
+
+    /** Whether the token has been seen. */
+    public boolean isFound() {
+        return found;
+    }
+
+    /** Whether the stream ends with nothing that could be the token's beginning, nor has held the token. */
+    public boolean isBetween() {
+        return matched == 0;
     }
 
     /** For each length, how long a shorter beginning of the token the same bytes end with. */

@@ -35,4 +35,11 @@ public record Destination(String host, int port, Optional<String> subset, Map<St
     public String shortName() {
         return subset.orElseGet(() -> host.split("\\.", 2)[0]);
     }
+
+    /** The same with the log of this container in every pod that has one of that name. */
+    Destination inContainer(String name) {
+        return new Destination(host, port, subset, labels, weight,
+                pods.stream().map(pod -> pod.inContainer(name)).toList(),
+                others.stream().map(pod -> pod.inContainer(name)).toList());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.twinport.route;
 
+import dev.twinport.message.Message;
 import java.util.List;
 
 /**
@@ -17,9 +18,17 @@ import java.util.List;
  *            how {@link #container} was chosen
  */
 public record PodTarget(PodName name, String uid, boolean ready, String phase, List<String> containers,
-        String container, dev.twinport.message.Message containerReason) {
+        String container, Message containerReason) {
 
     public PodTarget {
         containers = List.copyOf(containers);
+    }
+
+    /** The same with the log of this container, if it has one of that name; the reason says whether. */
+    PodTarget inContainer(String name) {
+        return containers.contains(name)
+                ? new PodTarget(this.name, uid, ready, phase, containers, name, Message.of("route.container.asked"))
+                : new PodTarget(this.name, uid, ready, phase, containers, container,
+                        Message.of("route.container.notThere", name, containerReason));
     }
 }

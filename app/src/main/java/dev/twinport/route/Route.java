@@ -49,4 +49,10 @@ public record Route(RouteId id, ObjectName gateway, int port, String protocol, M
     public String destinationName() {
         return String.join(" + ", destinations.stream().map(Destination::shortName).toList());
     }
+
+    /** The same with the log of this container in every pod that has one of that name. */
+    public Route inContainer(String name) {
+        return new Route(id, gateway, port, protocol, gatewaySelector, virtualService,
+                destinations.stream().map(destination -> destination.inContainer(name)).toList(), chain);
+    }
 }

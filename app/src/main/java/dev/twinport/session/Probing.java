@@ -2,35 +2,35 @@ package dev.twinport.session;
 
 import dev.twinport.console.Console;
 import dev.twinport.console.ConsoleState;
-import dev.twinport.console.Dialect;
-import dev.twinport.dialect.Recognised;
+import dev.twinport.console.VisibleText;
+import dev.twinport.dialect.Dialect;
+import dev.twinport.dialect.LineEnding;
 import dev.twinport.entry.Entry;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
-import dev.twinport.podlog.LogLine;
 import dev.twinport.podlog.PodLog;
-import dev.twinport.podlog.PodLogState;
 import dev.twinport.proof.Doubts;
+import dev.twinport.proof.EchoWitness;
+import dev.twinport.proof.EchoWitness.Named;
 import dev.twinport.proof.Evidence;
 import dev.twinport.proof.Evidence.Contact;
-import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.proof.Judge;
+import dev.twinport.proof.LogWitness;
 import dev.twinport.proof.Mention;
+import dev.twinport.proof.Recognition;
 import dev.twinport.proof.Timings;
 import dev.twinport.proof.Token;
-import dev.twinport.proof.TokenFinder;
 import dev.twinport.route.Link;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,28 +41,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One probe on its way: dial, send the token, watch what comes back and what the pods log. Used once. */
 final class Probing {
 
-    private static final int LINES_AT_A_TIME = 1_000;
+    private static final int ENTRIES_AT_MOST = 1_000;
+    private static final int LONGEST_SHOWN = 200;
 
     private final Route route;
     private final EntryResolution entry;
     private final Map<PodTarget, PodLog> logs;
+    private final List<FollowedPod> pods;
     private final SessionSettings settings;
     private final Clock clock;
     private final Token token = Token.random(ThreadLocalRandom.current());
-    private final TokenFinder echo = new TokenFinder(token);
+    private final EchoWitness echo;
     private final Semaphore news = new Semaphore(0);
-    private final Map<PodLog, Long> cursors = new HashMap<>();
-    private final List<Mention> mentions = new ArrayList<>();
     private final Instant started;
     private final long start = System.nanoTime();
     private final AtomicLong firstByte = new AtomicLong();
     private final AtomicLong echoed = new AtomicLong();
-    private long loggedAt;
     private Timings timings = Timings.NONE;
 
     Probing(Route route, EntryResolution entry, Map<PodTarget, PodLog> logs, SessionSettings settings, Clock clock) {
@@ -72,6 +70,9 @@ final class Probing {
         this.settings = settings;
         this.clock = clock;
         this.started = clock.instant();
+        this.echo = new EchoWitness(token, settings.dialect());
+        this.pods = logs.entrySet().stream()
+                .map(log -> new FollowedPod(log.getKey(), log.getValue(), token, settings.dialect())).toList();
     }
 
     Proof run() throws InterruptedException {
@@ -81,7 +82,7 @@ final class Probing {
             subscriptions.add(console.onChange(news::release));
             Optional<Entry> dialled = entry.entry();
             if (dialled.isEmpty()) {
-                return proof(nothingToDial(), Optional.empty(), console);
+                return proof(nothingToDial(), console);
             }
             console.connect(dialled.get());
             subscriptions.add(console.listen(this::received));
@@ -90,7 +91,7 @@ final class Probing {
             if (console.state() instanceof ConsoleState.Open open) {
                 converse(console, open);
             }
-            return proof(contact(console.state()), Dialect.GO_ECHO.podOf(console.greeting().text()), console);
+            return proof(contact(console.state()), console);
         } finally {
             subscriptions.forEach(Subscription::close);
         }
@@ -98,17 +99,25 @@ final class Probing {
 
     private void converse(Console console, ConsoleState.Open open) throws InterruptedException {
         long connected = System.nanoTime();
-        awaitUntil(connected + settings.timeout().dividedBy(2).toNanos(), this::logsDecided);
-        logs.values().forEach(log -> cursors.put(log, log.next()));
+        awaitUntil(connected + settings.timeout().dividedBy(2).toNanos(),
+                () -> pods.stream().allMatch(FollowedPod::isDecided));
+        pods.forEach(FollowedPod::begin);
         long sent = System.nanoTime();
-        console.sendLine(token.text());
+        LineEnding ending = settings.dialect().map(Dialect::lineEnding).orElse(LineEnding.LF);
+        console.send((token.text() + ending.text()).getBytes(StandardCharsets.UTF_8));
         // A patience of its own: a slow connection must not make a good route look as if it did not echo.
-        awaitUntil(sent + settings.timeout().toNanos(),
+        long deadline = sent + settings.timeout().toNanos();
+        awaitUntil(deadline,
                 () -> echoed.get() != 0 ? logged() || noLogToWaitFor() : console.state() instanceof ConsoleState.Ended);
-        logged();
+        if (echoed.get() == 0 && echo.finish()) {
+            echoed.set(System.nanoTime());
+            awaitUntil(deadline, () -> logged() || noLogToWaitFor());
+        }
+        pods.forEach(FollowedPod::finish);
+        long mentioned = pods.stream().mapToLong(FollowedPod::mentionedAt).filter(time -> time != 0).min().orElse(0);
         timings = new Timings(Optional.of(open.resolve()), Optional.of(open.connect()),
                 since(connected, firstByte.get()).filter(_ -> firstByte.get() < sent), since(sent, echoed.get()),
-                since(sent, loggedAt));
+                since(sent, mentioned));
     }
 
     private void received(byte[] buffer, int from, int to) {
@@ -138,43 +147,17 @@ final class Probing {
         };
     }
 
-    /** Whether every log is either followed by now or known not to be. */
-    private boolean logsDecided() {
-        return logs.values().stream().allMatch(log -> log.state() != PodLogState.OPENING);
-    }
-
     private boolean noLogToWaitFor() {
-        return logs.values().stream().noneMatch(Probing::isFollowed);
-    }
-
-    private static boolean isFollowed(PodLog log) {
-        return log.state() == PodLogState.LIVE || log.state() == PodLogState.RESUMING;
+        return pods.stream().noneMatch(FollowedPod::isFollowed);
     }
 
     /** Reads on in every log; whether the token has been logged by any pod. */
     private boolean logged() {
-        logs.forEach((pod, log) -> {
-            @Nullable
-            Long cursor = cursors.get(log);
-            if (cursor == null) {
-                return;
-            }
-            PodLog.Excerpt excerpt = log.read(cursor, LINES_AT_A_TIME);
-            while (!excerpt.lines().isEmpty()) {
-                excerpt.lines().stream().filter(line -> line.text().contains(token.text()))
-                        .forEach(line -> mentioned(pod, line));
-                excerpt = log.read(excerpt.next(), LINES_AT_A_TIME);
-            }
-            cursors.put(log, excerpt.next());
-        });
-        return !mentions.isEmpty();
-    }
-
-    private void mentioned(PodTarget pod, LogLine line) {
-        if (mentions.isEmpty()) {
-            loggedAt = line.taken();
+        boolean logged = false;
+        for (FollowedPod pod : pods) {
+            logged |= pod.readOn();
         }
-        mentions.add(new Mention(pod.name(), pod.container(), line.time(), line.text()));
+        return logged;
     }
 
     /** Waits for news until the condition holds or the time is over; whether it holds. */
@@ -189,25 +172,31 @@ final class Probing {
         return true;
     }
 
-    private Proof proof(Contact contact, Optional<String> banner, Console console) {
-        List<Unwatched> unwatched = new ArrayList<>();
-        Set<PodName> watched = new HashSet<>();
-        logs.forEach((pod, log) -> {
-            if (isFollowed(log)) {
-                watched.add(pod.name());
-            } else {
-                unwatched.add(new Unwatched(pod.name(),
-                        log.trouble().orElseGet(() -> Message.of("proof.logNotOpenInTime", pod.name().toString()))));
-            }
-        });
-        Evidence evidence = new Evidence(token, names(route.pods()), contact, banner, dialect(banner), mentions,
-                watched, unwatched, Doubts.NONE, knownProblems(), timings);
+    private Proof proof(Contact contact, Console console) {
+        List<Dialect> dialects = settings.dialect().map(List::of).orElse(Dialect.BUILT_IN);
+        // Of a connection that broke, the greeting may be half of one.
+        Optional<Named> greeted = echo.pod(dialects, contact instanceof Contact.Open);
+        List<LogWitness> witnesses = pods.stream().map(FollowedPod::witness).toList();
+        List<Mention> mentions = witnesses.stream().flatMap(witness -> witness.mentions().stream()).toList();
+        Evidence evidence = new Evidence(token, names(route.pods()), contact, greeted.map(Named::pod),
+                Recognition.of(settings.dialect(), greeted, echo, witnesses), mentions,
+                pods.stream().filter(FollowedPod::isFollowed).map(FollowedPod::pod).collect(Collectors.toSet()),
+                pods.stream().filter(pod -> !pod.isFollowed()).map(FollowedPod::unwatched).toList(), doubts(),
+                knownProblems(), timings);
         return new Proof(route, entry, evidence, Judge.judge(evidence), started,
-                console.transcript().read(0, LINES_AT_A_TIME).entries(), Duration.ofNanos(System.nanoTime() - start));
+                console.transcript().read(0, ENTRIES_AT_MOST).entries(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static Optional<Recognised> dialect(Optional<String> banner) {
-        return banner.map(_ -> new Recognised("go-echo", Optional.empty(), Set.of(Recognised.Sign.GREETING)));
+    private Doubts doubts() {
+        return new Doubts(pods.stream().flatMap(pod -> pod.witness().strays().stream()).toList(),
+                pods.stream().filter(pod -> pod.witness().hasLost()).map(FollowedPod::pod).collect(Collectors.toSet()),
+                pods.stream().flatMap(pod -> pod.quiet().stream()).toList(), echo.otherEcho().map(Probing::shown));
+    }
+
+    /** What a server said, bounded, and without what a screen would obey. */
+    private static String shown(String line) {
+        String visible = VisibleText.of(line);
+        return visible.length() <= LONGEST_SHOWN ? visible : visible.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private List<Message> knownProblems() {

@@ -1,7 +1,9 @@
 package dev.twinport.session;
 
 import dev.twinport.console.ConsoleSettings;
+import dev.twinport.dialect.Dialect;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Bounds of a route's session.
@@ -11,13 +13,29 @@ import java.time.Duration;
  *            logs to be open before it is sent
  * @param console
  *            bounds of its console
+ * @param dialect
+ *            how the servers greet, echo and log; empty: what they show
+ * @param container
+ *            the container whose log shows the traffic, in pods that have one of that name; empty: chosen by rule
  */
-public record SessionSettings(Duration timeout, ConsoleSettings console) {
+public record SessionSettings(Duration timeout, ConsoleSettings console, Optional<Dialect> dialect,
+        Optional<String> container) {
 
-    public static final SessionSettings DEFAULT = new SessionSettings(Duration.ofSeconds(5), ConsoleSettings.DEFAULT);
+    public static final SessionSettings DEFAULT = new SessionSettings(Duration.ofSeconds(5), ConsoleSettings.DEFAULT,
+            Optional.empty(), Optional.empty());
 
     /** The same with another patience, for connecting as well as for the probe. */
     public SessionSettings withTimeout(Duration timeout) {
-        return new SessionSettings(timeout, console.withConnectTimeout(timeout));
+        return new SessionSettings(timeout, console.withConnectTimeout(timeout), dialect, container);
+    }
+
+    /** The same with this dialect in place of what the servers show. */
+    public SessionSettings withDialect(Optional<Dialect> dialect) {
+        return new SessionSettings(timeout, console, dialect, container);
+    }
+
+    /** The same with this container in place of the one chosen by rule. */
+    public SessionSettings withContainer(Optional<String> container) {
+        return new SessionSettings(timeout, console, dialect, container);
     }
 }

@@ -104,7 +104,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     private void take(Inventory read) {
-        List<Route> routes = RouteReader.read(read);
+        List<Route> routes = RouteReader.read(read).stream()
+                .map(route -> settings.container().map(route::inContainer).orElse(route)).toList();
         List<RouteSession> gone = new ArrayList<>();
         synchronized (this) {
             if (closed) {

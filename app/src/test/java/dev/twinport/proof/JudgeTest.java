@@ -2,8 +2,11 @@ package dev.twinport.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twinport.dialect.Recognised;
+import dev.twinport.dialect.Recognised.Sign;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.proof.Doubts.Quiet;
 import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.route.PodName;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +58,16 @@ class JudgeTest {
         }
     }
 
+    /** Outcome, pod and reasons; what a sentence says besides is shown where it is a command to be typed. */
     private static String describe(Verdict verdict) {
         return verdict.outcome() + verdict.pod().map(pod -> " " + pod.name()).orElse("") + " "
-                + verdict.reasons().stream().map(Message::key).collect(Collectors.joining(" "));
+                + verdict.reasons().stream().map(JudgeTest::describe).collect(Collectors.joining(" "));
+    }
+
+    private static String describe(Message reason) {
+        return reason.key()
+                + reason.arguments().stream().map(Object::toString).filter(argument -> argument.startsWith("kubectl "))
+                        .map(argument -> " `" + argument + "`").collect(Collectors.joining());
     }
 
     private static Evidence evidence(Path file) throws IOException {
@@ -65,14 +76,54 @@ class JudgeTest {
             seen.load(in);
         }
         return new Evidence(new Token("twp-bcdfghjklm"), pods(seen, "expected"), contact(seen),
-                Optional.ofNullable(seen.getProperty("banner")), Optional.empty(),
+                Optional.ofNullable(seen.getProperty("banner")), dialect(seen),
                 pods(seen, "loggedBy").stream()
                         .map(pod -> new Mention(pod, "tcp-echo-container", Instant.EPOCH, "Received twp-bcdfghjklm"))
                         .toList(),
                 pods(seen, "watched"),
                 pods(seen, "unwatched").stream().sorted((a, b) -> a.name().compareTo(b.name()))
-                        .map(pod -> new Unwatched(pod, Message.of("proof.logNotOpenInTime", pod.toString()))).toList(),
-                Doubts.NONE, list(seen, "knownProblems").map(Message::of).toList(), timings(seen));
+                        .map(pod -> new Unwatched(pod, why(seen, pod))).toList(),
+                doubts(seen), sentences(seen, "knownProblems"), timings(seen));
+    }
+
+    private static Message why(Properties seen, PodName pod) {
+        String why = seen.getProperty("why." + pod.name());
+        return why == null ? Message.of("proof.logNotOpenInTime", pod.toString()) : sentence(why);
+    }
+
+    /** {@code istio-tcp-echo(one) ECHO LOG}: name, version, signs. */
+    private static Optional<Recognised> dialect(Properties seen) {
+        List<String> words = list(seen, "dialect").toList();
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] name = words.getFirst().split("[()]");
+        return Optional.of(new Recognised(name[0], name.length == 1 ? Optional.empty() : Optional.of(name[1]),
+                words.stream().skip(1).map(Sign::valueOf).collect(Collectors.toSet())));
+    }
+
+    private static Doubts doubts(Properties seen) {
+        return new Doubts(
+                pods(seen, "strays").stream().map(pod -> new Mention(pod, "app", Instant.EPOCH, "saw twp-bcdfghjklm"))
+                        .toList(),
+                pods(seen, "lost"), pods(seen, "quiet").stream()
+                        .map(pod -> new Quiet(pod, "app", list(seen, "otherContainers").toList())).toList(),
+                Optional.ofNullable(seen.getProperty("otherEcho")));
+    }
+
+    private static List<Message> sentences(Properties seen, String key) {
+        return Arrays.stream(seen.getProperty(key, "").split(", *")).filter(text -> !text.isEmpty())
+                .map(JudgeTest::sentence).toList();
+    }
+
+    /** {@code key|argument|argument}; an argument that begins with {@code @} is a sentence, to the end. */
+    private static Message sentence(String text) {
+        int nested = text.indexOf("|@");
+        List<Object> words = new ArrayList<>(List.of((nested < 0 ? text : text.substring(0, nested)).split("\\|")));
+        if (nested >= 0) {
+            words.add(sentence(text.substring(nested + 2)));
+        }
+        return new Message(words.removeFirst().toString(), words);
     }
 
     private static Timings timings(Properties seen) {
@@ -85,8 +136,8 @@ class JudgeTest {
         String[] words = seen.getProperty("contact").split(" ");
         return switch (words[0]) {
             case "open" -> new Contact.Open();
-            case "failed" -> new Contact.Failed(Message.of(words[1]));
-            case "notTried" -> new Contact.NotTried(Message.of(words[1]));
+            case "failed" -> new Contact.Failed(sentence(words[1]));
+            case "notTried" -> new Contact.NotTried(sentence(words[1]));
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

@@ -3,9 +3,14 @@ package dev.twinport.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.twinport.dialect.Dialect;
+import dev.twinport.dialect.DialectFile;
+import dev.twinport.dialect.Recognised;
+import dev.twinport.dialect.Recognised.Sign;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.message.Message;
 import dev.twinport.podlog.PodLog;
+import dev.twinport.proof.Mention;
 import dev.twinport.proof.Outcome;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
@@ -16,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +59,95 @@ class RouteSessionTest {
     }
 
     @Test
+    void serverOfIstiosSampleIsProvenAndItsPrefixTold() throws Exception {
+        PodTarget v1 = cluster.istioPod("tcp-echo-v1-a", "one");
+        PodTarget v2 = cluster.istioPod("tcp-echo-v2-a", "two");
+        Proof proof = prove(EchoingCluster.route(List.of(v2), List.of(v1)), cluster.entryTo(v2), 5_000);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.verdict().pod()).contains(v2.name());
+        assertThat(proof.evidence().banner()).isEmpty();
+        assertThat(proof.evidence().dialect())
+                .contains(new Recognised("istio-tcp-echo", Optional.of("two"), Set.of(Sign.ECHO, Sign.LOG)));
+        assertThat(proof.evidence().mentions()).singleElement().extracting(Mention::text)
+                .isEqualTo("request: " + proof.evidence().token().text());
+    }
+
+    @Test
+    void serverOfIstiosSampleThatTheRouteDoesNotSelectIsMisrouted() throws Exception {
+        PodTarget v1 = cluster.istioPod("tcp-echo-v1-a", "one");
+        PodTarget v2 = cluster.istioPod("tcp-echo-v2-a", "two");
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of(v2)), cluster.entryTo(v2), 5_000);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.MISROUTED);
+        assertThat(proof.verdict().pod()).contains(v2.name());
+    }
+
+    @Test
+    void tutorialsServerIsRecognisedByItsGreetingAndItsLog() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 5_000);
+        assertThat(proof.evidence().dialect())
+                .contains(new Recognised("go-echo", Optional.empty(), Set.of(Sign.GREETING, Sign.LOG)));
+        assertThat(proof.evidence().mentions()).extracting(Mention::text).satisfiesExactly(
+                raw -> assertThat(raw).contains("Received Raw Data: [116 119 112 45 "),
+                text -> assertThat(text).endsWith("(converted to string): " + proof.evidence().token().text()));
+    }
+
+    @Test
+    void serverOfNoKnownDialectIsProvenByTheBareTokenAndThatIsSaid() throws Exception {
+        PodTarget v1 = cluster.plainPod("v1-a", line -> "got <" + line + ">");
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 5_000);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.verdict().reasons()).extracting(Message::key).containsExactly("proof.agreeWithoutGreeting",
+                "proof.bareToken");
+        assertThat(proof.evidence().dialect()).isEmpty();
+    }
+
+    @Test
+    void dialectOfAFileIsProvenByItsOwnExpressions() throws Exception {
+        PodTarget v1 = cluster.plainPod("v1-a", line -> "{\"peer\":\"a1\",\"msg\":\"" + line + "\"}");
+        Dialect described = DialectFile.parse("json.yaml", """
+                name: json-log
+                echo: '^(?<message>twp-\\w+)$'
+                log: '"peer":"(?<connection>\\w+)","msg":"(?<message>[^"]*)"'
+                """);
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 5_000, described);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.evidence().dialect())
+                .contains(new Recognised("json-log", Optional.empty(), Set.of(Sign.FORCED, Sign.ECHO, Sign.LOG)));
+    }
+
+    @Test
+    void dialectThatIsForcedAndIsNotTheServersMakesItInconclusiveAndSaysWhy() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 300,
+                Dialect.builtIn("istio-tcp-echo").orElseThrow());
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(proof.verdict().reasons()).extracting(Message::key).containsExactly("proof.otherEcho");
+    }
+
+    @Test
+    void forgedLineInAnotherPodsLogDoesNotMakeItMisrouted() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        PodTarget v2 = cluster.pod("tcp-echo-v2-a");
+        // Whoever reads the token on its way writes it into the other pod's log as that server would log it.
+        cluster.onLine("tcp-echo-v1-a", line -> {
+            int raw = line.indexOf("Received Raw Data: [");
+            if (raw >= 0) {
+                cluster.say("tcp-echo-v2-a", "x\n" + line + "\n");
+            }
+        });
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of(v2)), cluster.entryTo(v1), 5_000);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
     void logsThatMayNotBeReadMakeItInconclusiveAtOnce() throws Exception {
         PodTarget v1 = cluster.pod("tcp-echo-v1-a");
         cluster.unreadable.add("tcp-echo-v1-a");
         Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 60_000);
         assertThat(proof.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(proof.verdict().reasons()).extracting(Message::key).containsExactly("proof.logsMissing",
-                "proof.logNotOpenInTime");
+                "cluster.forbidden", "proof.needsRight");
         // It does not wait for a log that will not come: far below its patience.
         assertThat(proof.took()).isLessThan(Duration.ofSeconds(30));
     }
@@ -166,6 +254,14 @@ class RouteSessionTest {
 
     private Proof prove(Route route, EntryResolution entry, int millis) throws InterruptedException, IOException {
         try (RouteSession session = session(route, entry, millis)) {
+            return session.prove();
+        }
+    }
+
+    private Proof prove(Route route, EntryResolution entry, int millis, Dialect dialect) throws InterruptedException {
+        SessionSettings settings = SessionSettings.DEFAULT.withTimeout(Duration.ofMillis(millis))
+                .withDialect(Optional.of(dialect));
+        try (RouteSession session = new RouteSession(logs, route, entry, settings, Clock.systemUTC())) {
             return session.prove();
         }
     }
