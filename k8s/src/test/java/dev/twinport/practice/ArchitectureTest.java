@@ -66,6 +66,9 @@ class ArchitectureTest {
                 noClasses().that().resideOutsideOfPackage(PRACTICE + ".api.http").should().dependOnClassesThat()
                         .resideInAnyPackage("io.netty..", "org.bouncycastle..")
                         .because("how bytes and certificates are handled can be replaced while one room knows it"),
+                noClasses().that().resideInAPackage(PRACTICE + ".validation").should().dependOnClassesThat()
+                        .resideInAPackage("java.util.regex..").because(
+                                "whatever its users send, an expression is looked for in a time that grows with the text"),
                 noClasses().that().resideInAnyPackage(inPractice("objects", "validation", "api.patch", "api.fields"))
                         .should()
                         .dependOnClassesThat(

@@ -166,6 +166,15 @@ class PodLifeTest {
     }
 
     @Test
+    void anImageOfAnyLengthIsReadAndTheOthersGoOn() {
+        cluster.apply(pod("image: \"" + "a/".repeat(100_000) + "a\""));
+        cluster.settle();
+
+        assertThat(pod().status().at("/containerStatuses/0/state/waiting/reason").asString("")).isIn("ErrImagePull",
+                "ImagePullBackOff");
+    }
+
+    @Test
     void aPodStartsWhenTheConfigMapItNeedsHasCome() {
         cluster.apply(pod("image: \"echo-server:1\", envFrom: [{configMapRef: {name: settings}}]"));
         cluster.store.create(QuietCluster.key(ResourceKinds.CONFIG_MAP, "settings"), Objects.parse("""

@@ -218,7 +218,7 @@ public final class ControlLoop implements AutoCloseable {
             // Somebody changed an object in between.
             LOG.debug("{} will look again: {}", controller.getClass().getSimpleName(), overtaken.getMessage());
             again = Optional.of(clock.instant().plus(RETRY));
-        } catch (RuntimeException | OutOfMemoryError | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             // Errors too: without this thread the cluster would stand still and look well.
             LOG.warn("{} failed for {} {}; it runs again with the next change.", controller.getClass().getSimpleName(),
                     key.kind().kind(), key.name(), failure);
@@ -236,7 +236,7 @@ public final class ControlLoop implements AutoCloseable {
         } catch (StoreException overtaken) {
             // Somebody changed the object in between; that change has made the controller due again.
             LOG.debug("{} will look again: {}", controller.getClass().getSimpleName(), overtaken.getMessage());
-        } catch (RuntimeException | OutOfMemoryError | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("{} failed; it runs again with the next change.", controller.getClass().getSimpleName(), failure);
         }
         synchronized (this) {

@@ -1,7 +1,7 @@
 package dev.twinport.practice.istio;
 
+import com.google.re2j.Pattern;
 import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Labels that choose workloads. */

@@ -1,5 +1,6 @@
 package dev.twinport.practice.mesh;
 
+import com.google.re2j.Pattern;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +101,7 @@ record AccessRule(String name, String namespace, boolean deny, JsonNode rule) {
     }
 
     private static boolean isOf(Peer peer, String expression) {
-        return peer.principal().filter(principal -> principal.matches(expression)).isPresent();
+        return peer.principal().filter(principal -> Pattern.matches(expression, principal)).isPresent();
     }
 
     /** {@code *} matches any principal there is; otherwise the text, with a star at one of its ends. */

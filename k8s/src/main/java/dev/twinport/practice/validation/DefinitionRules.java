@@ -1,12 +1,12 @@
 package dev.twinport.practice.validation;
 
+import com.google.re2j.PatternSyntaxException;
 import dev.twinport.practice.objects.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +19,9 @@ final class DefinitionRules {
 
     private static final List<String> SCOPES = List.of("Cluster", "Namespaced");
     private static final List<String> TYPES = List.of("array", "boolean", "integer", "number", "object", "string");
+    /** Words of a schema that have another below them, or a list of them. */
+    private static final List<String> SCHEMAS_BELOW = List.of("additionalProperties", "allOf", "anyOf", "items", "not",
+            "oneOf");
 
     private DefinitionRules() {
     }
@@ -139,6 +142,7 @@ final class DefinitionRules {
     private static void root(Place schema, List<FieldError> errors) {
         Place type = schema.child("type");
         below(schema, errors);
+        patterns(schema, errors);
         if (type.text().isEmpty()) {
             errors.add(type.required("must not be empty at the root"));
         } else if (!type.text().equals("object")) {
@@ -147,15 +151,10 @@ final class DefinitionRules {
     }
 
     private static void below(Place schema, List<FieldError> errors) {
-        Place properties = schema.child("properties");
-        var sorted = new TreeMap<String, Place>();
-        for (String name : properties.value().propertyNames()) {
-            sorted.put(name, new Place(properties.path() + "[" + name + "]", properties.value().path(name)));
-        }
-        List<Place> inside = new ArrayList<>(sorted.values());
+        List<Place> inside = new ArrayList<>(properties(schema));
         if (schema.child("additionalProperties").value().isObject()) {
             inside.add(schema.child("additionalProperties"));
-            if (!sorted.isEmpty()) {
+            if (!schema.child("properties").value().isEmpty()) {
                 errors.add(FieldError.forbidden(schema.child("additionalProperties").path(),
                         "additionalProperties and properties are mutual exclusive"));
             }
@@ -170,6 +169,34 @@ final class DefinitionRules {
             typed(place, errors);
             below(place, errors);
         }
+    }
+
+    /** Expressions that texts are to match: here, and in all schemas this one is put together of, in their order. */
+    private static void patterns(Place schema, List<FieldError> errors) {
+        if (!schema.value().isObject()) {
+            return;
+        }
+        for (String word : SCHEMAS_BELOW) {
+            Place below = schema.child(word);
+            patterns(below, errors);
+            below.items().forEach(one -> patterns(one, errors));
+        }
+        Place pattern = schema.child("pattern");
+        if (!pattern.text().isEmpty()) {
+            try {
+                Expression.of(pattern.text());
+            } catch (PatternSyntaxException why) {
+                errors.add(pattern
+                        .invalid("must be a valid regular expression, but isn't: %s".formatted(why.getMessage())));
+            }
+        }
+        properties(schema).forEach(property -> patterns(property, errors));
+    }
+
+    private static List<Place> properties(Place schema) {
+        Place properties = schema.child("properties");
+        return properties.value().propertyNames().stream().sorted()
+                .map(name -> new Place(properties.path() + "[" + name + "]", properties.value().path(name))).toList();
     }
 
     private static void typed(Place schema, List<FieldError> errors) {

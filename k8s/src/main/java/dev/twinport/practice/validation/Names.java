@@ -1,9 +1,9 @@
 package dev.twinport.practice.validation;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What names may look like ({@code k8s.io/apimachinery/pkg/util/validation}), and what is said of those that do not: a

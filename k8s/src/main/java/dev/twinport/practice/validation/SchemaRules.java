@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -25,9 +22,6 @@ public final class SchemaRules {
     private static final String WHOLE = "<nil>";
     private static final Set<FieldError.Type> BLOCKING = Set.of(FieldError.Type.NOT_SUPPORTED, FieldError.Type.REQUIRED,
             FieldError.Type.TOO_LONG, FieldError.Type.TOO_MANY, FieldError.Type.TYPE_INVALID);
-    /** Far more than Istio and the Gateway API have; definitions come and go. */
-    private static final int MOST_PATTERNS = 2_000;
-    private static final Map<String, Optional<Pattern>> PATTERNS = new ConcurrentHashMap<>();
 
     private SchemaRules() {
     }
@@ -132,7 +126,7 @@ public final class SchemaRules {
             wrong(place, "should be at least %s chars long".formatted(schema.get("minLength")), errors);
         }
         String pattern = schema.get("pattern").asString("");
-        if (!pattern.isEmpty() && pattern(pattern).filter(regex -> !regex.matcher(text).find()).isPresent()) {
+        if (!pattern.isEmpty() && !Expression.of(pattern).isIn(text)) {
             wrong(place, "should match '%s'".formatted(pattern), errors);
         }
     }
@@ -248,19 +242,5 @@ public final class SchemaRules {
             case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
             default -> "null";
         };
-    }
-
-    /** Go's expressions are Java's, nearly; one that is not is not checked. */
-    private static Optional<Pattern> pattern(String text) {
-        if (PATTERNS.size() >= MOST_PATTERNS) {
-            PATTERNS.clear();
-        }
-        return PATTERNS.computeIfAbsent(text, expression -> {
-            try {
-                return Optional.of(Pattern.compile(expression));
-            } catch (PatternSyntaxException unknown) {
-                return Optional.empty();
-            }
-        });
     }
 }

@@ -1,11 +1,11 @@
 package dev.twinport.practice.validation;
 
+import com.google.re2j.Pattern;
 import dev.twinport.practice.objects.FieldError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -101,6 +101,38 @@ class CustomKindsTest {
     }
 
     @Test
+    void anEvilPatternAndAnEvilTextAreAnsweredLikeAnyOther() throws Exception {
+        assertThat(client.post(DEFINITIONS, patterned("^(.*a){25}$")).code()).isEqualTo(201);
+        await().untilAsserted(() -> assertThat(groups()).contains("patterns.org"));
+
+        Answer answer = client.post("/apis/patterns.org/v1/namespaces/default/texts",
+                "{\"metadata\":{\"name\":\"evil\"},\"spec\":\"%s!\"}".formatted("a".repeat(5_000)));
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.at("/details/causes/0/message")).endsWith("spec in body should match '^(.*a){25}$'");
+        assertThat(client.delete(DEFINITIONS + "/texts.patterns.org").code()).isEqualTo(200);
+    }
+
+    @Test
+    void aPatternThatIsNoneIsRefusedWithItsDefinition() throws Exception {
+        Answer answer = client.post(DEFINITIONS, patterned("[a\",\"not\":{\"pattern\":\"+\"},\"title\":\""));
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.body().at("/details/causes").valueStream().map(
+                cause -> cause.path("field").asString("") + ": " + cause.path("message").asString(""))).containsExactly(
+                        "spec.validation.openAPIV3Schema.properties[spec].not.pattern: Invalid value: \"+\": must be a valid regular expression, but isn't: error parsing regexp: missing argument to repetition operator: `+`",
+                        "spec.validation.openAPIV3Schema.properties[spec].pattern: Invalid value: \"[a\": must be a valid regular expression, but isn't: error parsing regexp: missing closing ]: `[a`");
+    }
+
+    private static String patterned(String pattern) {
+        return """
+                {"metadata":{"name":"texts.patterns.org"},"spec":{"group":"patterns.org","scope":"Namespaced",
+                 "names":{"plural":"texts","kind":"Text"},"versions":[{"name":"v1","served":true,"storage":true,
+                  "schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"string","pattern":"%s"}}}}}]}}"""
+                .formatted(pattern);
+    }
+
+    @Test
     void discoveryComesInOnePieceForWhoeverAsksForIt() throws Exception {
         Answer all = client.send(client.request("/apis").header("Accept",
                 "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json"));
