@@ -13,6 +13,8 @@ public final class ExitCode {
     public static final int FAILED = 1;
     /** Some route could not be judged, and none failed. */
     public static final int INCONCLUSIVE = 2;
+    /** Every connection is proven, but the shares of the destinations do not fit the weights. */
+    public static final int SHARES = 3;
     /** The command line, the kubeconfig, the context or the namespace is wrong (EX_USAGE of sysexits.h). */
     public static final int USAGE = 64;
     /** There is no display for the window (EX_UNAVAILABLE of sysexits.h). */

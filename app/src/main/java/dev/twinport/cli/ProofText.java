@@ -6,17 +6,15 @@ import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Evidence;
-import dev.twinport.proof.Outcome;
 import dev.twinport.route.Route;
 import dev.twinport.session.Proof;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** How proofs read in a terminal. */
 final class ProofText {
 
-    private static final String INDENT = "    ";
+    static final String INDENT = "    ";
 
     private ProofText() {
     }
@@ -28,9 +26,13 @@ final class ProofText {
     }
 
     /** One proof: the route and the verdict, then how it was entered, then why. Ends with a line feed. */
-    static String of(Proof proof, Wording wording) {
+    static String of(Proof proof, Wording wording, Style style) {
+        return route(proof.route(), wording) + "  " + outcome(proof, wording, style) + "\n" + details(proof, wording);
+    }
+
+    /** How it was entered, and why the verdict is what it is, indented. Ends with a line feed. */
+    static String details(Proof proof, Wording wording) {
         StringBuilder text = new StringBuilder();
-        text.append(route(proof.route(), wording)).append("  ").append(outcome(proof, wording)).append('\n');
         proof.entry().entry().ifPresent(entry -> text.append(entry(entry, wording)));
         for (Message reason : proof.verdict().reasons()) {
             text.append(INDENT).append(indented(wording.say(reason)));
@@ -38,12 +40,6 @@ final class ProofText {
         proof.evidence().echoed().ifPresent(echo -> text.append(INDENT).append(timings(proof.evidence(), echo, wording))
                 .append(dialect(proof.evidence())).append('\n'));
         return text.toString();
-    }
-
-    /** How many of how many. */
-    static Message summary(List<Proof> proofs) {
-        long proven = proofs.stream().filter(proof -> proof.verdict().outcome() == Outcome.PROVEN).count();
-        return proofs.isEmpty() ? Message.of("cli.noRoutes") : Message.of("cli.summary", proven, proofs.size());
     }
 
     /** {@code 31400 → v1}. */
@@ -62,9 +58,10 @@ final class ProofText {
         return sentence.replace("\n", "\n" + INDENT) + "\n";
     }
 
-    private static String outcome(Proof proof, Wording wording) {
-        String word = wording.say("proof.outcome." + proof.verdict().outcome());
-        return word + proof.verdict().pod().map(pod -> "  " + pod.name()).orElse("");
+    /** {@code PROVEN  tcp-echo-v1-...}. */
+    static String outcome(Proof proof, Wording wording, Style style) {
+        return style.of(proof.verdict().outcome(), wording.say("proof.outcome." + proof.verdict().outcome()))
+                + proof.verdict().pod().map(pod -> "  " + pod.name()).orElse("");
     }
 
     private static String timings(Evidence evidence, Duration echo, Wording wording) {
@@ -78,7 +75,8 @@ final class ProofText {
                 + dialect.version().map(version -> " " + VisibleText.of(version)).orElse("")).orElse("");
     }
 
-    private static String millis(Duration duration) {
+    /** Milliseconds with one digit. */
+    static String millis(Duration duration) {
         return String.format(Locale.ROOT, "%.1f", duration.toNanos() / 1e6);
     }
 }

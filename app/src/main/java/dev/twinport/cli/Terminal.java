@@ -13,8 +13,15 @@ import java.io.PrintWriter;
  *            progress and failures (stderr)
  * @param wording
  *            the language
+ * @param screen
+ *            what the streams lead to
  */
-public record Terminal(PrintWriter out, PrintWriter err, Wording wording) {
+public record Terminal(PrintWriter out, PrintWriter err, Wording wording, Screen screen) {
+
+    /** Streams that lead to no terminal. */
+    public Terminal(PrintWriter out, PrintWriter err, Wording wording) {
+        this(out, err, wording, Screen.NONE);
+    }
 
     /** Says a sentence among the results. */
     public void say(Message message) {

@@ -5,36 +5,43 @@ import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.message.Message;
 import dev.twinport.proof.Outcome;
-import dev.twinport.session.Proof;
+import dev.twinport.report.Report;
+import dev.twinport.route.Expectation;
+import dev.twinport.route.Route;
+import dev.twinport.route.RouteId;
+import dev.twinport.session.Plan;
+import dev.twinport.session.RouteResult;
 import dev.twinport.session.RouteSession;
 import dev.twinport.session.SessionSettings;
+import dev.twinport.session.Verification;
 import dev.twinport.session.Workspace;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code twinport verify}: one probe through each route, and what it proves. */
-@Command(name = "verify", description = "Send one probe through each route and say what it proves.", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:every route is proven", "1:some route is misrouted or broken",
+/** {@code twinport verify}: probes through each route, and what they prove. */
+@Command(name = "verify", description = "Send probes through each route and say what they prove: one each, or as many as the options say.", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:every probe of every route is proven", "1:some route is misrouted or broken, or was during the run",
         "2:some route could not be judged, or there is none",
+        "3:with --samples: all is proven, but the shares do not fit the weights",
         "64:the command line, kubeconfig, context or namespace is wrong", "70:an unexpected failure of twinport itself",
-        "130:interrupted" })
+        "130:interrupted; the results so far are told" })
 final class VerifyCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
     private final Clusters clusters;
     private final Terminal terminal;
@@ -52,11 +59,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Only the routes of this gateway port; may be given several times.")
     private final Set<Integer> ports = new TreeSet<>();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "5", description = "Longest wait for a connection, and then for the echo and the log (default: ${DEFAULT-VALUE}).")
-    private double timeoutSeconds = 5;
+    @Option(names = "--route", paramLabel = "PORT=SUBSET", converter = ExpectationText.class, description = "Only the routes of this port, and they are to lead to this subset, whatever the VirtualService says; may be given several times.")
+    private final List<Expectation> expectations = new ArrayList<>();
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = DurationText.class, defaultValue = "5s", description = "Longest wait for a connection, and then for the echo and the log: 500ms, 5s, 2m (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = SessionSettings.DEFAULT.timeout();
+
+    @Mixin
+    private final PlanOptions planning = new PlanOptions();
 
     @Option(names = { "-q", "--quiet" }, description = "Say nothing of what is being done, only the results.")
     private boolean quiet;
+
+    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: in a terminal, unless NO_COLOR is set).")
+    private Color color = Color.auto;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,71 +85,175 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ClusterException, InterruptedException {
-        if (!(timeoutSeconds > 0 && timeoutSeconds <= 3_600)) {
-            throw new ParameterException(spec.commandLine(), "--timeout must be more than 0 and at most 3600 seconds");
-        }
-        fault.check(terminal.wording());
-        if (fault.isGiven() && !cluster.practice()) {
-            throw new ParameterException(spec.commandLine(), terminal.wording().say("cli.faultNeedsPractice"));
-        }
-        SessionSettings settings = dialect.apply(
-                SessionSettings.DEFAULT.withTimeout(Duration.ofMillis((long) (timeoutSeconds * 1_000))),
-                terminal.wording());
+        Plan plan = check();
+        SessionSettings settings = dialect.apply(SessionSettings.DEFAULT.withTimeout(timeout), terminal.wording());
         try (Cluster opened = cluster.open(clusters, this::progress)) {
             if (opened.faults().isPresent()) {
                 fault.inject(opened.faults().get(), terminal);
             }
-            int code = verify(opened, settings);
-            opened.faults().ifPresent(faults -> fault.reveal(faults, terminal));
-            return code;
+            try (Workspace workspace = new Workspace(opened, cluster.scope(opened), expectations,
+                    settings, clock)) {
+                return verify(opened, workspace, plan);
+            } finally {
+                opened.faults().ifPresent(faults -> fault.reveal(faults, terminal));
+            }
         }
     }
 
-    private int verify(Cluster opened, SessionSettings settings) throws ClusterException, InterruptedException {
-        try (Workspace workspace = new Workspace(opened, cluster.scope(opened), settings, clock)) {
-            progress(Message.of("cli.readingRoutes", opened.name().context()));
+    /** Refuses what cannot be, before anything is asked of a cluster. */
+    private Plan check() {
+        if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw mistake("cli.timeoutTooLong", DurationText.of(LONGEST_TIMEOUT));
+        }
+        Set<Integer> once = new TreeSet<>();
+        for (Expectation expectation : expectations) {
+            if (!once.add(expectation.port())) {
+                throw mistake("cli.routeTwice", expectation.port());
+            }
+        }
+        fault.check(terminal.wording());
+        if (fault.isGiven() && !cluster.practice()) {
+            throw mistake("cli.faultNeedsPractice");
+        }
+        return planning.plan(terminal.wording());
+    }
+
+    private int verify(Cluster opened, Workspace workspace, Plan plan) throws ClusterException, InterruptedException {
+        progress(Message.of("cli.readingRoutes", opened.name().context()));
+        if (plan.isOnce()) {
             workspace.read();
-            List<RouteSession> sessions = chosen(workspace);
-            dialect.check(sessions.stream().map(RouteSession::route).toList(), terminal.wording());
-            terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
-            List<Proof> proofs = prove(sessions);
-            terminal.say(ProofText.summary(proofs));
-            return ExitCode.of(proofs.stream().map(proof -> proof.verdict().outcome()).toList());
+        } else {
+            workspace.follow();
         }
+        checkNames(workspace);
+        Verification verification = new Verification(workspace, this::isChosen, plan);
+        Instant started = clock.instant();
+        boolean interrupted = false;
+        terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
+        terminal.out().flush();
+        progress(Message.of("cli.probing", workspace.sessions().stream().map(RouteSession::route)
+                .filter(this::isChosen).count()));
+        try (Telling telling = telling(opened, workspace, verification, started)) {
+            verification.run(telling);
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        Report report = new Report(ProgramVersion.text(), opened.name(), Map.of(), started,
+                Duration.between(started, clock.instant()), interrupted, verification.results());
+        tell(report, plan);
+        return interrupted ? ExitCode.INTERRUPTED : exitCode(report.results(), verification.gone());
     }
 
-    private List<RouteSession> chosen(Workspace workspace) {
+    private Telling telling(Cluster opened, Workspace workspace, Verification verification, Instant started) {
+        ResultText text = text();
+        if (planning.watch()) {
+            if (!terminal.screen().outIsTerminal()) {
+                return new TellChanges(terminal.out(), text);
+            }
+            WatchTable table = new WatchTable(text);
+            return new TellLive(terminal.out(), () -> table.lines(watchHeading(opened, workspace, started),
+                    verification.results(), verification.gone(), terminal.screen().size().get()), true);
+        }
+        if (!planning.goesOn() && !planning.samples()) {
+            return new TellInOrder(verification, terminal, style());
+        }
+        if (quiet) {
+            return Telling.NOTHING;
+        }
+        return terminal.screen().errIsTerminal()
+                ? new TellLive(terminal.err(), () -> status(verification, started), false)
+                : new TellChanges(terminal.err(), new ResultText(terminal.wording(), Style.PLAIN, clock.getZone()));
+    }
+
+    private String watchHeading(Cluster opened, Workspace workspace, Instant started) {
+        String elapsed = DurationText.of(Duration.ofSeconds(Duration.between(started, clock.instant()).toSeconds()));
+        String heading = terminal.wording().say("cli.watch.heading",
+                ProofText.heading(opened.name(), terminal.wording()), elapsed);
+        return workspace.connection().trouble().map(trouble -> heading + "  " + terminal.wording().say(trouble))
+                .orElse(heading);
+    }
+
+    private List<String> status(Verification verification, Instant started) {
+        ResultText text = new ResultText(terminal.wording(), Style.PLAIN, clock.getZone());
+        String elapsed = DurationText.of(Duration.ofSeconds(Duration.between(started, clock.instant()).toSeconds()));
+        String line = elapsed + "  " + verification.results().stream()
+                .map(result -> result.route().port() + " " + text.tally(result.tally()))
+                .collect(Collectors.joining("  "));
+        return List.of(WatchTable.cut(line, terminal.screen().size().get().columns()));
+    }
+
+    private void tell(Report report, Plan plan) {
+        ResultText text = text();
+        boolean told = planning.watch() && terminal.screen().outIsTerminal();
+        if (!told && (planning.goesOn() || plan.samples() > 1)) {
+            for (RouteResult result : report.results()) {
+                terminal.out().print(text.of(result));
+                if (planning.samples()) {
+                    terminal.out().print(text.shares(result));
+                }
+            }
+        }
+        if (report.interrupted()) {
+            terminal.say(Message.of("cli.interrupted"));
+        }
+        terminal.say(ResultText.summary(report.results()));
+    }
+
+    private int exitCode(List<RouteResult> results, Set<RouteId> gone) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (RouteResult result : results) {
+            outcomes.addAll(result.tally().counts().keySet());
+            boolean missing = gone.contains(result.route().id()) && namesPorts();
+            if (result.tally().total() == 0 || missing) {
+                outcomes.add(Outcome.INCONCLUSIVE);
+            }
+        }
+        int code = ExitCode.of(outcomes);
+        return code == ExitCode.PROVEN && planning.samples() && !results.stream().allMatch(ResultText::consistent)
+                ? ExitCode.SHARES
+                : code;
+    }
+
+    private boolean isChosen(Route route) {
+        return !namesPorts() || ports.contains(route.port())
+                || expectations.stream().anyMatch(expectation -> expectation.port() == route.port());
+    }
+
+    private boolean namesPorts() {
+        return !ports.isEmpty() || !expectations.isEmpty();
+    }
+
+    /** Ports and subsets can be looked up only when the routes are known. */
+    private void checkNames(Workspace workspace) {
         Set<Integer> known = workspace.sessions().stream().map(session -> session.route().port())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<Integer> unknown = new TreeSet<>(ports);
+        expectations.forEach(expectation -> unknown.add(expectation.port()));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), terminal.wording().say("cli.noRouteOnPort",
-                    joined(unknown), known.isEmpty() ? "-" : joined(known)));
+            throw mistake("cli.noRouteOnPort", joined(unknown), known.isEmpty() ? "-" : joined(known));
         }
-        return workspace.sessions().stream()
-                .filter(session -> ports.isEmpty() || ports.contains(session.route().port())).toList();
-    }
-
-    /** All at once, told in order as soon as they are known. */
-    private List<Proof> prove(List<RouteSession> sessions) throws InterruptedException {
-        List<Proof> proofs = new ArrayList<>();
-        try (ExecutorService probes = Executors
-                .newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory())) {
-            List<Future<Proof>> pending = sessions.stream().map(session -> probes.submit(session::prove)).toList();
-            try {
-                for (Future<Proof> proof : pending) {
-                    proofs.add(proof.get());
-                    terminal.out().print(ProofText.of(proofs.getLast(), terminal.wording()));
-                    terminal.out().flush();
-                }
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            } finally {
-                probes.shutdownNow();
+        for (Expectation expectation : expectations) {
+            Set<String> subsets = workspace.sessions().stream().map(RouteSession::route)
+                    .filter(route -> route.port() == expectation.port())
+                    .flatMap(route -> Expectation.known(route, workspace.inventory()).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!subsets.isEmpty() && !subsets.contains(expectation.subset())) {
+                throw mistake("cli.noSubset", expectation.port(), expectation.subset(), String.join(", ", subsets));
             }
         }
-        return proofs;
+    }
+
+    private ParameterException mistake(String key, Object... arguments) {
+        return new ParameterException(spec.commandLine(), terminal.wording().say(key, arguments));
+    }
+
+    private Style style() {
+        return new Style(color.isOn(terminal.screen()));
+    }
+
+    private ResultText text() {
+        return new ResultText(terminal.wording(), style(), clock.getZone());
     }
 
     private void progress(Message message) {

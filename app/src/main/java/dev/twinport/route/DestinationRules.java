@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,12 @@ final class DestinationRules {
         return rule.text("spec", "host").orElse("");
     }
 
+    /** Where the pods of a gateway with these labels are. */
+    static Set<String> namespaces(Map<String, String> gatewaySelector, Inventory inventory) {
+        return inventory.select("Pod", gatewaySelector).stream().map(KubernetesObject::namespace)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * What looking a subset up came to.
      *
@@ -43,8 +51,10 @@ final class DestinationRules {
      *            the subset's labels
      * @param problem
      *            why there is no such subset; then labels are empty
+     * @param unread
+     *            whether the problem is that rules could not be read, and there may well be such a subset
      */
-    record Subset(Optional<ObjectName> rule, Map<String, String> labels, Optional<Message> problem) {
+    record Subset(Optional<ObjectName> rule, Map<String, String> labels, Optional<Message> problem, boolean unread) {
     }
 
     /**
@@ -63,11 +73,18 @@ final class DestinationRules {
                 return among(rules, subset);
             }
         }
-        Message missing = namespaces.stream()
+        Optional<Message> unread = namespaces.stream()
                 .flatMap(namespace -> inventory.unread("DestinationRule", namespace)
                         .map(why -> Message.of("route.unread", "DestinationRule", why)).stream())
-                .findFirst().orElseGet(() -> missing(service, subset));
-        return new Subset(Optional.empty(), Map.of(), Optional.of(missing));
+                .findFirst();
+        return new Subset(Optional.empty(), Map.of(), Optional.of(unread.orElseGet(() -> missing(service, subset))),
+                unread.isPresent());
+    }
+
+    /** The names of the subsets there are for a Service, wherever their rules are. */
+    Stream<String> names(HostName.ServiceName service) {
+        return rulesFor(service).flatMap(rule -> rule.items("spec", "subsets").stream())
+                .flatMap(item -> item.text("name").stream());
     }
 
     private Message missing(HostName.ServiceName service, String subset) {
@@ -88,7 +105,7 @@ final class DestinationRules {
         for (KubernetesObject rule : rules) {
             for (KubernetesObject item : rule.items("spec", "subsets")) {
                 if (item.text("name").filter(subset::equals).isPresent()) {
-                    return new Subset(Optional.of(rule.objectName()), item.stringMap("labels"), Optional.empty());
+                    return new Subset(Optional.of(rule.objectName()), item.stringMap("labels"), Optional.empty(), false);
                 }
             }
         }
@@ -97,6 +114,6 @@ final class DestinationRules {
                 .flatMap(item -> item.text("name").stream()).toList();
         Message problem = known.isEmpty() ? Message.of("route.noSubsets", subset, rule.objectName().path())
                 : Message.of("route.noSubset", subset, rule.objectName().path(), String.join(", ", known));
-        return new Subset(Optional.of(rule.objectName()), Map.of(), Optional.of(problem));
+        return new Subset(Optional.of(rule.objectName()), Map.of(), Optional.of(problem), false);
     }
 }

@@ -137,8 +137,7 @@ public final class RouteReader {
             List<Link> chain) {
         List<KubernetesObject> written = route.destinations();
         int total = written.stream().mapToInt(one -> one.number("weight").orElse(0)).sum();
-        Set<String> gatewayNamespaces = inventory.select("Pod", gatewaySelector).stream()
-                .map(KubernetesObject::namespace).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> gatewayNamespaces = DestinationRules.namespaces(gatewaySelector, inventory);
         List<Destination> destinations = new ArrayList<>();
         for (KubernetesObject one : written) {
             KubernetesObject destination = one.part("destination").orElse(one);

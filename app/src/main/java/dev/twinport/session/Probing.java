@@ -21,6 +21,7 @@ import dev.twinport.proof.Mention;
 import dev.twinport.proof.Recognition;
 import dev.twinport.proof.Timings;
 import dev.twinport.proof.Token;
+import dev.twinport.route.ExpectedPods;
 import dev.twinport.route.Link;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
@@ -50,6 +51,7 @@ final class Probing {
 
     private final Route route;
     private final EntryResolution entry;
+    private final Optional<ExpectedPods> expected;
     private final Map<PodTarget, PodLog> logs;
     private final List<FollowedPod> pods;
     private final SessionSettings settings;
@@ -63,9 +65,15 @@ final class Probing {
     private final AtomicLong echoed = new AtomicLong();
     private Timings timings = Timings.NONE;
 
-    Probing(Route route, EntryResolution entry, Map<PodTarget, PodLog> logs, SessionSettings settings, Clock clock) {
+    /**
+     * @param expected
+     *            the pods that are to take it, where that was said; else those the route selects
+     */
+    Probing(Route route, EntryResolution entry, Optional<ExpectedPods> expected, Map<PodTarget, PodLog> logs,
+            SessionSettings settings, Clock clock) {
         this.route = route;
         this.entry = entry;
+        this.expected = expected;
         this.logs = logs;
         this.settings = settings;
         this.clock = clock;
@@ -80,6 +88,10 @@ final class Probing {
         logs.values().forEach(log -> subscriptions.add(log.onChange(news::release)));
         try (Console console = new Console(route.port() + "-probe", settings.console(), clock)) {
             subscriptions.add(console.onChange(news::release));
+            Optional<Message> unknown = expected.flatMap(ExpectedPods::unknown);
+            if (unknown.isPresent()) {
+                return proof(new Contact.NotTried(unknown.get()), console);
+            }
             Optional<Entry> dialled = entry.entry();
             if (dialled.isEmpty()) {
                 return proof(nothingToDial(), console);
@@ -178,7 +190,7 @@ final class Probing {
         Optional<Named> greeted = echo.pod(dialects, contact instanceof Contact.Open);
         List<LogWitness> witnesses = pods.stream().map(FollowedPod::witness).toList();
         List<Mention> mentions = witnesses.stream().flatMap(witness -> witness.mentions().stream()).toList();
-        Evidence evidence = new Evidence(token, names(route.pods()), contact, greeted.map(Named::pod),
+        Evidence evidence = new Evidence(token, names(expected.map(ExpectedPods::pods).orElseGet(route::pods)), contact, greeted.map(Named::pod),
                 Recognition.of(settings.dialect(), greeted, echo, witnesses), mentions,
                 pods.stream().filter(FollowedPod::isFollowed).map(FollowedPod::pod).collect(Collectors.toSet()),
                 pods.stream().filter(pod -> !pod.isFollowed()).map(FollowedPod::unwatched).toList(), doubts(),
@@ -203,6 +215,9 @@ final class Probing {
         List<Message> problems = new ArrayList<>();
         entry.problem().ifPresent(problems::add);
         route.brokenLink().flatMap(Link::problem).ifPresent(problems::add);
+        expected.filter(expectation -> !names(expectation.pods()).equals(names(route.pods())))
+                .ifPresent(expectation -> problems.add(Message.of("proof.expectedOther", expectation.subset(),
+                        route.destinationName().isEmpty() ? "-" : route.destinationName())));
         return problems;
     }
 

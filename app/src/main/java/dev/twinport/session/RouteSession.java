@@ -6,6 +6,8 @@ import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
 import dev.twinport.podlog.PodLog;
 import dev.twinport.route.Destination;
+import dev.twinport.route.ExpectedPods;
+import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
 import java.time.Clock;
@@ -14,7 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything one route has while it is looked at: its console, the logs of its pods, its probes. It lives as long as
@@ -30,6 +34,7 @@ public final class RouteSession implements AutoCloseable {
     private final Map<PodTarget, PodLog> followed = new LinkedHashMap<>();
     private volatile Route route;
     private volatile EntryResolution entry;
+    private Optional<ExpectedPods> expected = Optional.empty();
     private boolean logsOpen;
     private boolean closed;
 
@@ -86,11 +91,16 @@ public final class RouteSession implements AutoCloseable {
      */
     public Proof prove() throws InterruptedException {
         openLogs();
-        Map<PodTarget, PodLog> watched;
+        Probing probing;
         synchronized (this) {
-            watched = new LinkedHashMap<>(followed);
+            probing = new Probing(route, entry, expected, new LinkedHashMap<>(followed), settings, clock);
         }
-        return new Probing(route, entry, watched, settings, clock).run();
+        return probing.run();
+    }
+
+    /** Whether it is closed: of its own accord, or because the route is gone. What a probe found then means nothing. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Calls {@code flag} when route, entry or the set of logs has changed: on any thread. */
@@ -106,14 +116,15 @@ public final class RouteSession implements AutoCloseable {
         followed.clear();
     }
 
-    /** The cluster has changed: this is what the route is now. */
-    void update(Route newer, EntryResolution newerEntry) {
+    /** The cluster has changed: this is what the route is now, and where it is expected to lead, if that was said. */
+    void update(Route newer, EntryResolution newerEntry, Optional<ExpectedPods> newerExpected) {
         synchronized (this) {
-            if (newer.equals(route) && newerEntry.equals(entry)) {
+            if (newer.equals(route) && newerEntry.equals(entry) && newerExpected.equals(expected)) {
                 return;
             }
             route = newer;
             entry = newerEntry;
+            expected = newerExpected;
             if (logsOpen) {
                 followPods();
             }
@@ -126,6 +137,9 @@ public final class RouteSession implements AutoCloseable {
         for (Destination destination : route.destinations()) {
             wanted.addAll(destination.others());
         }
+        Set<PodName> known = wanted.stream().map(PodTarget::name).collect(Collectors.toSet());
+        expected.ifPresent(expectation -> expectation.pods().stream().filter(pod -> !known.contains(pod.name()))
+                .forEach(wanted::add));
         // A pod whose readiness changed is another value but the same log: take first, give back after.
         Map<PodTarget, PodLog> next = new LinkedHashMap<>();
         wanted.forEach(pod -> next.put(pod, logs.take(pod)));

@@ -4,9 +4,12 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.Scope;
+import dev.twinport.entry.EntryResolution;
 import dev.twinport.entry.EntryResolver;
 import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
+import dev.twinport.route.Expectation;
+import dev.twinport.route.ExpectedPods;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.Route;
 import dev.twinport.route.RouteId;
@@ -17,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +34,24 @@ public final class Workspace implements AutoCloseable {
     private final SharedLogs logs;
     private final Flags flags = new Flags();
     private final Map<RouteId, RouteSession> sessions = new LinkedHashMap<>();
+    private final List<Expectation> expectations;
     private volatile Inventory inventory = Inventory.EMPTY;
     private volatile Connection connection = Connection.GOOD;
     private @Nullable Subscription watch;
     private boolean closed;
 
+    /** The routes of this part of the cluster, expected to lead where its own objects say. */
     public Workspace(Cluster cluster, Scope scope, SessionSettings settings, Clock clock) {
+        this(cluster, scope, List.of(), settings, clock);
+    }
+
+    /**
+     * @param expectations
+     *            where routes of some ports are expected to lead, whatever the cluster's objects say
+     */
+    public Workspace(Cluster cluster, Scope scope, List<Expectation> expectations, SessionSettings settings,
+            Clock clock) {
+        this.expectations = List.copyOf(expectations);
         this.cluster = cluster;
         this.scope = scope;
         this.settings = settings;
@@ -98,6 +114,12 @@ public final class Workspace implements AutoCloseable {
         logs.close();
     }
 
+    private Optional<ExpectedPods> expected(Route route, Inventory read) {
+        return expectations.stream().filter(expectation -> expectation.port() == route.port()).findFirst()
+                .map(expectation -> expectation.pods(route, read))
+                .map(pods -> settings.container().map(pods::inContainer).orElse(pods));
+    }
+
     private void connectionIs(Connection now) {
         connection = now;
         flags.raise();
@@ -117,12 +139,11 @@ public final class Workspace implements AutoCloseable {
             sessions.clear();
             for (Route route : routes) {
                 RouteSession session = before.get(route.id());
+                EntryResolution entry = EntryResolver.resolve(route, read, cluster.vantage());
                 if (session == null) {
-                    session = new RouteSession(logs, route, EntryResolver.resolve(route, read, cluster.vantage()),
-                            settings, clock);
-                } else {
-                    session.update(route, EntryResolver.resolve(route, read, cluster.vantage()));
+                    session = new RouteSession(logs, route, entry, settings, clock);
                 }
+                session.update(route, entry, expected(route, read));
                 sessions.put(route.id(), session);
                 kept.add(route.id());
             }

@@ -225,7 +225,7 @@ class RouteSessionTest {
             session.openLogs();
             assertThat(session.podLogs()).extracting(log -> log.pod().name()).containsExactly("tcp-echo-v1-a");
             PodLog kept = session.podLogs().getFirst();
-            session.update(EchoingCluster.route(List.of(v2, v1), List.of()), cluster.entryTo(v1));
+            session.update(EchoingCluster.route(List.of(v2, v1), List.of()), cluster.entryTo(v1), Optional.empty());
             assertThat(session.podLogs()).extracting(log -> log.pod().name()).containsExactly("tcp-echo-v2-a",
                     "tcp-echo-v1-a");
             assertThat(session.podLogs().getLast()).isSameAs(kept);
