@@ -31,7 +31,8 @@ final class PlanOptions {
     @Option(names = "--samples", paramLabel = "N", description = "Open so many connections per port, and compare the shares the destinations got with the configured weights (95 %% confidence).")
     private @Nullable Integer samples;
 
-    @Option(names = "--parallel", paramLabel = "N", defaultValue = "" + Plan.PARALLEL, description = "Most probes under way at once, of all routes together (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--parallel", paramLabel = "N", defaultValue = ""
+            + Plan.PARALLEL, description = "Most probes under way at once, of all routes together (default: ${DEFAULT-VALUE}).")
     private int parallel = Plan.PARALLEL;
 
     @Spec(Spec.Target.MIXEE)

@@ -42,9 +42,8 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
         if (result.tally().count(Outcome.PROVEN) < result.tally().total()) {
             text.append(ProofText.INDENT).append(counts(result.tally())).append('\n');
         }
-        result.tally().latestFailure().filter(failure -> failure != latest.get())
-                .ifPresent(failure -> text.append(ProofText.INDENT)
-                        .append(wording.say("cli.lastFailure", change(failure))).append('\n'));
+        result.tally().latestFailure().filter(failure -> failure != latest.get()).ifPresent(failure -> text
+                .append(ProofText.INDENT).append(wording.say("cli.lastFailure", change(failure))).append('\n'));
         result.tally().since().filter(_ -> result.tally().total() > 1).ifPresent(since -> text.append(ProofText.INDENT)
                 .append(wording.say("cli.since", word(latest.get()), time(since))).append('\n'));
         return text.toString();
@@ -65,8 +64,7 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
             Outcome judged = shares.areConsistent() ? Outcome.PROVEN : Outcome.MISROUTED;
             text.append(ProofText.INDENT)
                     .append(style.of(judged,
-                            wording.say(
-                                    shares.areConsistent() ? "cli.sharesConsistent" : "cli.sharesNotConsistent")))
+                            wording.say(shares.areConsistent() ? "cli.sharesConsistent" : "cli.sharesNotConsistent")))
                     .append('\n').append(ProofText.INDENT).append(wording.say("cli.connectionsStay")).append('\n');
         }
         for (Map.Entry<PodName, Integer> pod : result.tally().byPod().entrySet()) {
@@ -82,17 +80,17 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
 
     /** How many of how many. */
     static Message summary(Collection<RouteResult> results) {
-        long proven = results.stream().filter(result -> result.tally().total() > 0
-                && result.tally().count(Outcome.PROVEN) == result.tally().total()).count();
+        long proven = results.stream().filter(
+                result -> result.tally().total() > 0 && result.tally().count(Outcome.PROVEN) == result.tally().total())
+                .count();
         return results.isEmpty() ? Message.of("cli.noRoutes") : Message.of("cli.summary", proven, results.size());
     }
 
     /** {@code 12/12 ✓}: how many were proven, and a sign for the last. */
     String tally(Tally tally) {
         String numbers = tally.count(Outcome.PROVEN) + "/" + tally.total();
-        return tally.latest()
-                .map(latest -> style.of(latest.verdict().outcome(),
-                        numbers + " " + Style.mark(latest.verdict().outcome())))
+        return tally.latest().map(
+                latest -> style.of(latest.verdict().outcome(), numbers + " " + Style.mark(latest.verdict().outcome())))
                 .orElse(numbers);
     }
 
@@ -119,8 +117,7 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
     private String counts(Tally tally) {
         List<Outcome> outcomes = Arrays.stream(Outcome.values()).filter(outcome -> tally.count(outcome) > 0).toList();
         return outcomes.stream()
-                .map(outcome -> tally.count(outcome) + " "
-                        + style.of(outcome, wording.say("proof.outcome." + outcome)))
+                .map(outcome -> tally.count(outcome) + " " + style.of(outcome, wording.say("proof.outcome." + outcome)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -40,7 +40,7 @@ final class TellInOrder implements Telling {
     }
 
     private void tell(RouteResult result) {
-        result.tally().latest().filter(_ -> told.add(result.route().id())).ifPresent(
-                proof -> terminal.out().print(ProofText.of(proof, terminal.wording(), style)));
+        result.tally().latest().filter(_ -> told.add(result.route().id()))
+                .ifPresent(proof -> terminal.out().print(ProofText.of(proof, terminal.wording(), style)));
     }
 }

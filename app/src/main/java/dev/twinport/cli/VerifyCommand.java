@@ -91,8 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (opened.faults().isPresent()) {
                 fault.inject(opened.faults().get(), terminal);
             }
-            try (Workspace workspace = new Workspace(opened, cluster.scope(opened), expectations,
-                    settings, clock)) {
+            try (Workspace workspace = new Workspace(opened, cluster.scope(opened), expectations, settings, clock)) {
                 return verify(opened, workspace, plan);
             } finally {
                 opened.faults().ifPresent(faults -> fault.reveal(faults, terminal));
@@ -131,8 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
         boolean interrupted = false;
         terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
         terminal.out().flush();
-        progress(Message.of("cli.probing", workspace.sessions().stream().map(RouteSession::route)
-                .filter(this::isChosen).count()));
+        progress(Message.of("cli.probing",
+                workspace.sessions().stream().map(RouteSession::route).filter(this::isChosen).count()));
         try (Telling telling = telling(opened, workspace, verification, started)) {
             verification.run(telling);
         } catch (InterruptedException _) {
@@ -176,9 +175,10 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> status(Verification verification, Instant started) {
         ResultText text = new ResultText(terminal.wording(), Style.PLAIN, clock.getZone());
         String elapsed = DurationText.of(Duration.ofSeconds(Duration.between(started, clock.instant()).toSeconds()));
-        String line = elapsed + "  " + verification.results().stream()
-                .map(result -> result.route().port() + " " + text.tally(result.tally()))
-                .collect(Collectors.joining("  "));
+        String line = elapsed + "  "
+                + verification.results().stream()
+                        .map(result -> result.route().port() + " " + text.tally(result.tally()))
+                        .collect(Collectors.joining("  "));
         return List.of(WatchTable.cut(line, terminal.screen().size().get().columns()));
     }
 

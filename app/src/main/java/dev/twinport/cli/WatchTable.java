@@ -62,8 +62,8 @@ final class WatchTable {
             lines.add(line(rows.get(row), rows, columns, size.columns(), row == 0));
         }
         if (shown.size() < results.size()) {
-            lines.add(text.style().faint(cut(text.wording().say(Message.of("cli.watch.more",
-                    results.size() - shown.size())), size.columns())));
+            lines.add(text.style().faint(cut(
+                    text.wording().say(Message.of("cli.watch.more", results.size() - shown.size())), size.columns())));
         }
         return lines;
     }
@@ -90,8 +90,8 @@ final class WatchTable {
                 new Cell(verdict, gone ? Optional.empty() : outcome),
                 new Cell(result.tally().count(Outcome.PROVEN) + "/" + result.tally().total()),
                 new Cell(result.tally().since().map(text::time).orElse("-")),
-                new Cell(latest.flatMap(proof -> proof.evidence().echoed())
-                        .map(echo -> ProofText.millis(echo) + " ms").orElse("-")),
+                new Cell(latest.flatMap(proof -> proof.evidence().echoed()).map(echo -> ProofText.millis(echo) + " ms")
+                        .orElse("-")),
                 new Cell(latest.flatMap(proof -> proof.verdict().pod()).map(pod -> pod.name()).orElse("-")),
                 new Cell(failure));
     }

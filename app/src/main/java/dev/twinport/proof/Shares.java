@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What share of a route's connections each destination got, beside the configured weights. Only connections whose pod is
- * known count. Destinations that share a pod cannot be told apart and count as one.
+ * What share of a route's connections each destination got, beside the configured weights. Only connections whose pod
+ * is known count. Destinations that share a pod cannot be told apart and count as one.
  *
  * @param connections
  *            how many connections were counted, those that went elsewhere among them

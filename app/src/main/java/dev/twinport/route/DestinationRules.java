@@ -105,7 +105,8 @@ final class DestinationRules {
         for (KubernetesObject rule : rules) {
             for (KubernetesObject item : rule.items("spec", "subsets")) {
                 if (item.text("name").filter(subset::equals).isPresent()) {
-                    return new Subset(Optional.of(rule.objectName()), item.stringMap("labels"), Optional.empty(), false);
+                    return new Subset(Optional.of(rule.objectName()), item.stringMap("labels"), Optional.empty(),
+                            false);
                 }
             }
         }

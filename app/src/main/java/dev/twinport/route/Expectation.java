@@ -33,7 +33,8 @@ public record Expectation(int port, String subset) {
                 continue;
             }
             DestinationRules.Subset found = rules.find(service.get(), subset, gatewayNamespaces);
-            Destination expected = new DestinationReader(inventory, rules, gatewayNamespaces, written(destination), namespace(route), port).read(100);
+            Destination expected = new DestinationReader(inventory, rules, gatewayNamespaces, written(destination),
+                    namespace(route), port).read(100);
             expected.pods().stream().filter(pod -> !pods.contains(pod)).forEach(pods::add);
             if (found.unread()) {
                 unknown = unknown.or(found::problem);
@@ -71,8 +72,8 @@ public record Expectation(int port, String subset) {
     }
 
     private KubernetesObject written(Destination destination) {
-        return new KubernetesObject(Map.of("host", destination.host(), "subset", subset, "port",
-                Map.of("number", destination.port())));
+        return new KubernetesObject(
+                Map.of("host", destination.host(), "subset", subset, "port", Map.of("number", destination.port())));
     }
 
     /** Hosts without a dot are of the VirtualService's namespace. */

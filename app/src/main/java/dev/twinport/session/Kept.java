@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which proofs of a route are kept whole however many there are: the first failures (how it began), the latest ones (how
- * it is), and the last proof.
+ * Which proofs of a route are kept whole however many there are: the first failures (how it began), the latest ones
+ * (how it is), and the last proof.
  *
  * @param first
  *            the first probes that were not PROVEN, oldest first

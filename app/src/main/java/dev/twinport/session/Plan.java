@@ -31,9 +31,8 @@ public record Plan(Optional<Integer> rounds, Optional<Duration> lasting, Duratio
     public Plan {
         if (rounds.filter(count -> count < 1).isPresent() || lasting.filter(Duration::isNegative).isPresent()
                 || !every.isPositive() || parallel < 1 || samples < 1) {
-            throw new IllegalArgumentException(
-                    "rounds %s, lasting %s, every %s, parallel %s, samples %s".formatted(rounds, lasting, every,
-                            parallel, samples));
+            throw new IllegalArgumentException("rounds %s, lasting %s, every %s, parallel %s, samples %s"
+                    .formatted(rounds, lasting, every, parallel, samples));
         }
     }
 

@@ -190,8 +190,8 @@ final class Probing {
         Optional<Named> greeted = echo.pod(dialects, contact instanceof Contact.Open);
         List<LogWitness> witnesses = pods.stream().map(FollowedPod::witness).toList();
         List<Mention> mentions = witnesses.stream().flatMap(witness -> witness.mentions().stream()).toList();
-        Evidence evidence = new Evidence(token, names(expected.map(ExpectedPods::pods).orElseGet(route::pods)), contact, greeted.map(Named::pod),
-                Recognition.of(settings.dialect(), greeted, echo, witnesses), mentions,
+        Evidence evidence = new Evidence(token, names(expected.map(ExpectedPods::pods).orElseGet(route::pods)), contact,
+                greeted.map(Named::pod), Recognition.of(settings.dialect(), greeted, echo, witnesses), mentions,
                 pods.stream().filter(FollowedPod::isFollowed).map(FollowedPod::pod).collect(Collectors.toSet()),
                 pods.stream().filter(pod -> !pod.isFollowed()).map(FollowedPod::unwatched).toList(), doubts(),
                 knownProblems(), timings);

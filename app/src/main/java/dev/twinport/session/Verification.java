@@ -120,10 +120,12 @@ public final class Verification {
         }
     }
 
-    /** What is known by now, by port, then by Gateway; also of routes that are not probed yet, or not there any more. */
+    /**
+     * What is known by now, by port, then by Gateway; also of routes that are not probed yet, or not there any more.
+     */
     public synchronized List<RouteResult> results() {
-        return courses.values().stream().sorted(Comparator.comparing(course -> course.route, ORDER))
-                .map(Course::result).toList();
+        return courses.values().stream().sorted(Comparator.comparing(course -> course.route, ORDER)).map(Course::result)
+                .toList();
     }
 
     /** Which of these routes are not there any more. */

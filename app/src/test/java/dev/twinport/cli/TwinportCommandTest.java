@@ -76,9 +76,9 @@ class TwinportCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "verify --bogus | Unknown option: '--bogus'",
-            "verify --port abc | Invalid value for option '--port'", "verify --timeout 0 | Invalid value for option '--timeout'",
-            "verify --timeout NaN | is no length of time", "practice --fault subset-mising | TWP-05a-subset-missing",
-            "practice --fault nonsense | There are: TWP-",
+            "verify --port abc | Invalid value for option '--port'",
+            "verify --timeout 0 | Invalid value for option '--timeout'", "verify --timeout NaN | is no length of time",
+            "practice --fault subset-mising | TWP-05a-subset-missing", "practice --fault nonsense | There are: TWP-",
             "practice --fault TWP-12 | cannot exist in a practice cluster",
             "practice --seed 7 | --seed goes with --fault random", "practice --reveal | --reveal goes with",
             "practice --empty --fault TWP-06 | which --empty leaves out", "practice -o xml | -o",

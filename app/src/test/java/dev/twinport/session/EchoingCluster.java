@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Real echo servers as pods, and a cluster that can show their logs; nothing between a client and the servers. */
-final class EchoingCluster extends LogsOnlyCluster {
+class EchoingCluster extends LogsOnlyCluster {
 
     private final List<AutoCloseable> servers = new ArrayList<>();
     private final Map<String, Integer> ports = new HashMap<>();
