@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The practice cluster in this process: how long a start takes, and two Deployments of 500 pods each, from
- * {@code kubectl apply} to the last one ready. Memory, threads and open files before and after.
+ * {@code kubectl apply} to the last one ready. Memory, threads and open files before and after. Then the same once
+ * more, before the eyes of ten watches.
  */
 final class ManyPods {
 
@@ -62,17 +64,34 @@ final class ManyPods {
             }
             text.append(Sample.of("kubectl get pods -A", "ms", gets)).append('\n');
             begun = System.nanoTime();
-            kubectl(kubeconfig, "scale", "deployment/one", "deployment/two", "--replicas=0");
+            scale(kubeconfig, 0);
             while (!kubectl(kubeconfig, "get", "pods", "-l", "app=many", "-o", "name").isEmpty()) {
                 Thread.onSpinWait();
             }
             text.append(String.format(Locale.ROOT, "  %-44s        %9.1f ms%n", "kubectl scale to 0 pods left",
                     (System.nanoTime() - begun) / 1e6));
             text.append("  after: ").append(footprint()).append('\n');
+            text.append(watched(kubeconfig));
             Files.delete(manifest);
         }
         Files.delete(directory);
         return text.toString();
+    }
+
+    private static String watched(String kubeconfig) throws IOException, InterruptedException {
+        String[] access = kubectl(kubeconfig, "config", "view", "--raw", "-o",
+                "jsonpath={.clusters[0].cluster.server} {.users[0].user.token} {.clusters[0].cluster.certificate-authority-data}")
+                .split(" ");
+        try (WatchFanOut watches = new WatchFanOut(access[0], access[1], access[2], "labelSelector=app%3Dmany")) {
+            return watches.untilReady(2 * REPLICAS, () -> scale(kubeconfig, REPLICAS)) + watches.untilLabelled("default")
+                    + watches.untilGone(2 * REPLICAS, () -> scale(kubeconfig, 0));
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException(unusable);
+        }
+    }
+
+    private static void scale(String kubeconfig, int replicas) throws IOException, InterruptedException {
+        kubectl(kubeconfig, "scale", "deployment/one", "deployment/two", "--replicas=" + replicas);
     }
 
     private static PracticeCluster start(Path directory) throws IOException {
