@@ -81,10 +81,10 @@ final class ManyPods {
     private static String watched(String kubeconfig) throws IOException, InterruptedException {
         String[] access = kubectl(kubeconfig, "config", "view", "--raw", "-o",
                 "jsonpath={.clusters[0].cluster.server} {.users[0].user.token} {.clusters[0].cluster.certificate-authority-data}")
-                .split(" ");
+                        .split(" ");
         try (WatchFanOut watches = new WatchFanOut(access[0], access[1], access[2], "labelSelector=app%3Dmany")) {
-            return watches.untilReady(2 * REPLICAS, () -> scale(kubeconfig, REPLICAS)) + watches.untilLabelled("default")
-                    + watches.untilGone(2 * REPLICAS, () -> scale(kubeconfig, 0));
+            return watches.untilReady(2 * REPLICAS, () -> scale(kubeconfig, REPLICAS))
+                    + watches.untilLabelled("default") + watches.untilGone(2 * REPLICAS, () -> scale(kubeconfig, 0));
         } catch (GeneralSecurityException unusable) {
             throw new IOException(unusable);
         }

@@ -2,6 +2,7 @@ package dev.twinport.benchmark;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,22 +45,29 @@ final class WatchFanOut implements AutoCloseable {
     private record Watcher(Stream<String> lines, Set<String> ready, Set<String> labelled, Set<String> gone,
             AtomicLong events) {
 
+        /** Until the watch ends; one that ends early is missed by whoever waits for what it sees. */
         void read() {
-            lines.forEach(line -> {
-                JsonNode event = JSON.readTree(line);
-                JsonNode pod = event.path("object");
-                String name = pod.at("/metadata/name").asString();
-                if (event.path("type").asString().equals("DELETED")) {
-                    gone.add(name);
-                } else if (pod.at("/metadata/labels/round").isString()) {
-                    labelled.add(name);
-                } else if (pod.at("/status/conditions").valueStream()
-                        .anyMatch(condition -> condition.path("type").asString().equals("Ready")
-                                && condition.path("status").asString().equals("True"))) {
-                    ready.add(name);
-                }
-                events.incrementAndGet();
-            });
+            try {
+                lines.forEach(this::take);
+            } catch (UncheckedIOException ended) {
+                // Closed, or broken off.
+            }
+        }
+
+        private void take(String line) {
+            JsonNode event = JSON.readTree(line);
+            JsonNode pod = event.path("object");
+            String name = pod.at("/metadata/name").asString("");
+            if (event.path("type").asString("").equals("DELETED")) {
+                gone.add(name);
+            } else if (pod.at("/metadata/labels/round").isString()) {
+                labelled.add(name);
+            } else if (pod.at("/status/conditions").valueStream()
+                    .anyMatch(condition -> condition.path("type").asString("").equals("Ready")
+                            && condition.path("status").asString("").equals("True"))) {
+                ready.add(name);
+            }
+            events.incrementAndGet();
         }
     }
 
@@ -83,8 +91,9 @@ final class WatchFanOut implements AutoCloseable {
         tls.init(null, trust.getTrustManagers(), null);
         http = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; i < WATCHERS; i++) {
-            Stream<String> lines = http.send(request("/api/v1/pods?watch=true&" + query).build(),
-                    HttpResponse.BodyHandlers.ofLines()).body();
+            Stream<String> lines = http
+                    .send(request("/api/v1/pods?watch=true&" + query).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
             Watcher watcher = new Watcher(lines, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet(),
                     ConcurrentHashMap.newKeySet(), new AtomicLong());
             watchers.add(watcher);
@@ -135,8 +144,8 @@ final class WatchFanOut implements AutoCloseable {
         change.begin();
         while (watchers.stream().anyMatch(watcher -> seen.applyAsInt(watcher) < pods)) {
             if (System.nanoTime() - begun > LONGEST.toNanos()) {
-                throw new IOException("The watches have seen "
-                        + watchers.stream().mapToInt(seen).boxed().toList() + " of " + pods + " pods.");
+                throw new IOException("The watches have seen " + watchers.stream().mapToInt(seen).boxed().toList()
+                        + " of " + pods + " pods.");
             }
             LockSupport.parkNanos(1_000_000);
         }

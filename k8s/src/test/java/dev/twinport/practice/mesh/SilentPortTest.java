@@ -21,7 +21,7 @@ class SilentPortTest {
     @Test
     void nobodyIsAnsweredFromTheFirstMomentOn() throws Exception {
         int port = freePort();
-        try (SilentPort silent = SilentPort.open(port)) {
+        try (SilentPort _ = SilentPort.open(port)) {
             for (int client = 0; client < 3; client++) {
                 assertThatThrownBy(() -> connect(port)).as("client " + client)
                         .isInstanceOf(SocketTimeoutException.class);
