@@ -4,7 +4,6 @@ import dev.twinport.practice.access.Quoted;
 import dev.twinport.practice.objects.FieldError;
 import dev.twinport.practice.objects.KubernetesObject;
 import dev.twinport.practice.store.ResourceKey;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +100,12 @@ final class MetadataRules {
         if (!version.matches("[0-9]+")) {
             return false;
         }
-        return new BigInteger(version).bitLength() <= Long.SIZE;
+        try {
+            Long.parseUnsignedLong(version);
+            return true;
+        } catch (NumberFormatException larger) {
+            return false;
+        }
     }
 
     /** Where Kubernetes keeps an object: its messages tell. */
