@@ -67,11 +67,8 @@ final class CustomLog implements LogReader {
             return Reading.OURS;
         }
         connection = CustomDialect.group(found, CustomDialect.CONNECTION).filter(name -> !name.isEmpty());
-        boolean toTheBound = found.end(CustomDialect.MESSAGE) == BoundedText.LONGEST;
-        inMessage = line.goesOn() && (toTheBound || found.end(CustomDialect.MESSAGE) == line.text().length());
-        // Of a long line only the beginning was looked at.
-        String rest = toTheBound ? line.text().substring(BoundedText.LONGEST) : "";
-        return record(line, message.get() + rest);
+        inMessage = line.goesOn() && found.end(CustomDialect.MESSAGE) == line.text().length();
+        return record(line, message.get());
     }
 
     private Reading goingOn(RawLine line) {

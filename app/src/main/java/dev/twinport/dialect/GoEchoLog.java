@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * The second entry holds what the client sent as it was, line feeds included, so its further lines are a client's words
  * and may look like the server's. The first entry says which bytes they are. So a line that the bytes of an entry lead
- * one to expect is that entry's, and only a line that none expects can be the server's own. This also holds where lines
- * of another writer stand between them.
+ * one to expect is that entry's, and only a line that it does not expect can be the server's own. This also holds where
+ * lines of another writer stand between them.
  * <p>
  * After missing lines one may be in the middle of an entry, but of no more than one read: what comes within that many
  * bytes is doubtful. The beginning of what is read is not: an entry that was begun before a token was made up cannot
@@ -31,7 +31,6 @@ final class GoEchoLog implements LogReader {
     static final int LONGEST_READ = 1024;
 
     private static final int MOST_CONNECTIONS = 4096;
-    private static final int MOST_ENTRIES = 16;
     private static final int UUID = 36;
     private static final String STAMP = "0000/00/00 00:00:00 ";
     private static final String SEPARATOR = " - ";
@@ -43,8 +42,8 @@ final class GoEchoLog implements LogReader {
 
     /** Reads whose bytes are known and whose text has not come yet. */
     private final Map<String, Read> awaited = new LinkedHashMap<>();
-    /** Reads whose text is coming: more than one only where something else writes into the same log. */
-    private final Map<String, Read> coming = new LinkedHashMap<>();
+    /** The read whose text is coming: one, for an entry is one write. */
+    private @Nullable Read coming;
     private boolean within;
     /** Bytes read since the beginning or since lines were missing, counted no further than it matters. */
     private int position;
@@ -80,9 +79,11 @@ final class GoEchoLog implements LogReader {
     @Override
     public List<LogRecord> finish() {
         List<LogRecord> records = new ArrayList<>();
-        coming.values().forEach(read -> records.add(read.record()));
+        if (coming != null) {
+            records.add(coming.record());
+            coming = null;
+        }
         awaited.values().forEach(read -> records.add(read.record()));
-        coming.clear();
         awaited.clear();
         return records;
     }
@@ -91,15 +92,13 @@ final class GoEchoLog implements LogReader {
         if (within || line.goesOn()) {
             return unknown();
         }
-        for (Iterator<Read> reads = coming.values().iterator(); reads.hasNext();) {
-            Read read = reads.next();
-            if (read.takes(line, 0)) {
-                if (read.isWhole()) {
-                    reads.remove();
-                    records.add(read.record());
-                }
-                return Claim.OURS;
+        Read expecting = coming;
+        if (expecting != null && expecting.takes(line, 0)) {
+            if (expecting.isWhole()) {
+                coming = null;
+                records.add(expecting.record());
             }
+            return Claim.OURS;
         }
         String text = line.text();
         if (!isStamped(text)) {
@@ -118,7 +117,8 @@ final class GoEchoLog implements LogReader {
             return text(line, connection, entry + TEXT.length(), records);
         }
         if (text.startsWith(OPEN, entry) || text.startsWith(CLOSED, entry)) {
-            stillMissing(connection, records);
+            entryBegins(records);
+            neverTold(connection, records);
             return Claim.OURS;
         }
         return unknown();
@@ -129,48 +129,57 @@ final class GoEchoLog implements LogReader {
         if (bytes == null) {
             return unknown();
         }
-        stillMissing(connection, records);
+        entryBegins(records);
+        neverTold(connection, records);
         awaited.put(connection, new Read(connection, bytes, line, !isDoubtful()));
-        giveUpOldest(awaited, MOST_CONNECTIONS, records);
+        if (awaited.size() > MOST_CONNECTIONS) {
+            Iterator<Read> oldest = awaited.values().iterator();
+            records.add(oldest.next().record());
+            oldest.remove();
+        }
         return Claim.OURS;
     }
 
     private Claim text(RawLine line, String connection, int from, List<LogRecord> records) {
+        entryBegins(records);
         @Nullable
         Read read = awaited.remove(connection);
         if (read == null) {
-            // Its bytes were told before the first line read, or that line is missing: how long it is cannot be known.
-            stillMissing(connection, records);
+            // Its bytes were told before the first line read, or that line is missing: its length cannot be known.
             missed();
-            return Claim.OURS;
-        }
-        if (!read.takes(line, from)) {
+        } else if (!read.takes(line, from)) {
             records.add(read.record());
             missed();
         } else if (read.isWhole()) {
             records.add(read.record());
         } else {
-            coming.put(connection, read);
-            giveUpOldest(coming, MOST_ENTRIES, records);
+            coming = read;
         }
         return Claim.OURS;
     }
 
-    /** A connection says something new although its last read was not told to the end: lines are missing. */
-    private void stillMissing(String connection, List<LogRecord> records) {
-        for (Map<String, Read> reads : List.of(coming, awaited)) {
-            @Nullable
-            Read read = reads.remove(connection);
-            if (read != null) {
-                records.add(read.record());
-                missed();
-            }
+    /** An entry of the server's begins although the last one was not told to its end: lines are missing. */
+    private void entryBegins(List<LogRecord> records) {
+        if (coming != null) {
+            records.add(coming.record());
+            coming = null;
+            missed();
+        }
+    }
+
+    /** A connection says something new although its last read was not told as text: lines are missing. */
+    private void neverTold(String connection, List<LogRecord> records) {
+        @Nullable
+        Read read = awaited.remove(connection);
+        if (read != null) {
+            records.add(read.record());
+            missed();
         }
     }
 
     private void missed() {
         // At the beginning it is explained otherwise: by an entry one has come into the middle of.
-        if (position > LONGEST_READ) {
+        if (afterLoss || position > LONGEST_READ) {
             afterLoss = true;
             position = 0;
         }
@@ -182,14 +191,6 @@ final class GoEchoLog implements LogReader {
 
     private Claim unknown() {
         return isDoubtful() ? Claim.DOUBTFUL : Claim.NOT_OURS;
-    }
-
-    private static void giveUpOldest(Map<String, Read> reads, int most, List<LogRecord> records) {
-        if (reads.size() > most) {
-            Iterator<Read> oldest = reads.values().iterator();
-            records.add(oldest.next().record());
-            oldest.remove();
-        }
     }
 
     private static boolean isStamped(String text) {

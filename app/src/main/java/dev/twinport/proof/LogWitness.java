@@ -76,7 +76,10 @@ public final class LogWitness {
         }
     }
 
-    /** Lines are missing here. */
+    /**
+     * Lines are missing here: some were dropped, or the log is read only from here on, although the token is on its way
+     * already. What comes next may be the rest of something that a client wrote.
+     */
     public void lost() {
         lost = true;
         within = false;

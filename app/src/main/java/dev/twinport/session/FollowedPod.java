@@ -52,6 +52,10 @@ final class FollowedPod {
         begun = true;
         List<LogLine> before = log.read(Math.max(0, cursor - LINES_BEFORE), LINES_BEFORE).lines();
         before.stream().filter(line -> line.sequence() < cursor).forEach(line -> witness.read(raw(line)));
+        if (!isFollowed()) {
+            // What it begins with, should it be opened yet, may have been logged after the probe.
+            witness.lost();
+        }
     }
 
     /** Takes the lines that have come; whether the token has been logged. */

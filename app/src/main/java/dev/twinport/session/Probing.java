@@ -201,7 +201,8 @@ final class Probing {
 
     private Doubts doubts() {
         return new Doubts(pods.stream().flatMap(pod -> pod.witness().strays().stream()).toList(),
-                pods.stream().filter(pod -> pod.witness().hasLost()).map(FollowedPod::pod).collect(Collectors.toSet()),
+                pods.stream().filter(pod -> pod.isFollowed() && pod.witness().hasLost()).map(FollowedPod::pod)
+                        .collect(Collectors.toSet()),
                 pods.stream().flatMap(pod -> pod.quiet().stream()).toList(), echo.otherEcho().map(Probing::shown));
     }
 
