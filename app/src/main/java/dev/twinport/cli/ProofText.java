@@ -45,7 +45,7 @@ final class ProofText {
     /** {@code 31400 → v1}. */
     static String route(Route route, Wording wording) {
         String name = route.destinationName();
-        return route.port() + " → " + (name.isEmpty() ? wording.say("cli.nowhere") : name);
+        return route.portText() + " → " + (name.isEmpty() ? wording.say("cli.nowhere") : name);
     }
 
     /** How the route is entered, and why so. Ends with a line feed. */

@@ -22,7 +22,8 @@ public interface Cluster extends AutoCloseable {
 
     /**
      * Reads everything routes are made of: Gateways, VirtualServices, DestinationRules, Services, Pods, Namespaces and
-     * Nodes. A kind that may not be read is named in {@link Inventory#unreadable}; it is no error by itself.
+     * Nodes; of the Gateway API, where the cluster has it, GatewayClasses, Gateways, TCPRoutes and ReferenceGrants. A
+     * kind that may not be read is named in {@link Inventory#unreadable}; it is no error by itself.
      *
      * @throws ClusterException
      *             when nothing at all can be read, the namespace does not exist, or Istio's kinds are not served

@@ -17,7 +17,7 @@ public record Entry(String host, int port, Kind kind, Message reason) {
     /** How the address comes to be. */
     public enum Kind {
         LOAD_BALANCER_ADDRESS, LOAD_BALANCER_HOSTNAME, EXTERNAL_ADDRESS, NODE_PORT, CLUSTER_ADDRESS, POD_ADDRESS,
-        GIVEN_BY_USER
+        GATEWAY_STATUS, GIVEN_BY_USER
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.twinport.entry;
 import dev.twinport.cluster.Vantage;
 import dev.twinport.entry.EntryResolution.Standing;
 import dev.twinport.message.Message;
+import dev.twinport.route.GatewayKind;
+import dev.twinport.route.GatewayPods;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import dev.twinport.route.Labels;
+import dev.twinport.route.ObjectName;
 import dev.twinport.route.PodStatus;
 import dev.twinport.route.Route;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds what a client dials for a route: the Gateway's selector gives the gateway pods, the pods their Services, the
- * Service's port that leads to the server's port the address. Nothing goes by a name. Pure.
+ * Service's port that leads to the server's port the address. Nothing goes by a name, but for a Gateway of the Gateway
+ * API, whose Services Istio itself knows by their names. Pure.
  * <p>
  * From outside, a load balancer's address comes first: it is what clients dial. From inside, the Service's cluster
  * address does: a load balancer's address often cannot be reached from a pod (nothing turns the packet round, or a
@@ -36,8 +40,7 @@ public final class EntryResolver {
         this.route = route;
         this.inventory = inventory;
         this.vantage = vantage;
-        this.pods = inventory.select("Pod", route.gatewaySelector()).stream().filter(pod -> !PodStatus.isOver(pod))
-                .toList();
+        this.pods = route.gatewayPods().in(inventory).stream().filter(pod -> !PodStatus.isOver(pod)).toList();
     }
 
     public static EntryResolution resolve(Route route, Inventory inventory, Vantage vantage) {
@@ -45,43 +48,86 @@ public final class EntryResolver {
     }
 
     private EntryResolution resolve() {
-        if (inventory.find("Gateway", route.gateway().namespace(), route.gateway().name()).isEmpty()) {
-            return inventory.unread("Gateway", route.gateway().namespace())
-                    .map(why -> without(Standing.UNKNOWN, Message.of("entry.unread", "Gateway", why)))
+        GatewayKind kind = route.id().kind();
+        Optional<KubernetesObject> gateway = kind.find(inventory, route.gateway());
+        if (gateway.isEmpty()) {
+            return inventory.unread(kind.key(), route.gateway().namespace())
+                    .map(why -> without(Standing.UNKNOWN, Message.of("entry.unread", kind.key(), why)))
                     .orElseGet(() -> without(Standing.ABSENT, Message.of("entry.noGateway", route.gateway().path())));
+        }
+        if (kind == GatewayKind.GATEWAY_API && gateway.get().items("spec", "listeners").stream()
+                .noneMatch(listener -> listener.number("port").filter(number -> number == route.port()).isPresent())) {
+            return without(Standing.ABSENT, Message.of("entry.noPort", route.gateway().path()));
+        }
+        return switch (route.gatewayPods()) {
+            case GatewayPods.Labelled labelled -> resolve(labelled);
+            case GatewayPods.Behind behind -> resolve(behind);
+        };
+    }
+
+    private EntryResolution resolve(GatewayPods.Labelled labelled) {
+        if (pods.isEmpty() && inventory.unread("Pod").isEmpty()) {
+            return without(Standing.ABSENT,
+                    Message.of("entry.noGatewayPods", route.gateway().path(), Labels.text(labelled.labels())));
+        }
+        Stream<KubernetesObject> nearby = pods.isEmpty() ? inventory.of("Service").stream()
+                : pods.stream().map(KubernetesObject::namespace).distinct().sorted()
+                        .flatMap(namespace -> inventory.of("Service", namespace).stream());
+        List<GatewayService> services = sorted(nearby.filter(service -> isBeforeGateway(service, labelled)));
+        return services.isEmpty() ? withoutService(labelled) : through(services);
+    }
+
+    private EntryResolution resolve(GatewayPods.Behind behind) {
+        List<GatewayService> services = sorted(behind.services(inventory));
+        if (services.isEmpty()) {
+            String names = behind.names().stream().map(ObjectName::path).collect(Collectors.joining(", "));
+            return behind.names().stream().flatMap(name -> inventory.unread("Service", name.namespace()).stream())
+                    .findFirst().map(this::byStatus)
+                    .orElseGet(() -> without(Standing.ABSENT,
+                            names.isEmpty() ? Message.of("entry.noServiceNamed", route.gateway().path())
+                                    : Message.of("entry.noGatewayService", route.gateway().path(), names)));
         }
         if (pods.isEmpty() && inventory.unread("Pod").isEmpty()) {
             return without(Standing.ABSENT,
-                    Message.of("entry.noGatewayPods", route.gateway().path(), Labels.text(route.gatewaySelector())));
+                    Message.of("entry.noPodsBehind", route.gateway().path(), services.getFirst().path(),
+                            Labels.text(services.getFirst().service().stringMap("spec", "selector"))));
         }
-        List<GatewayService> services = services();
-        if (services.isEmpty()) {
-            return withoutService();
-        }
+        return through(services);
+    }
+
+    /** The Services may not be read: the Gateway's own status says where it can be reached, but not from where. */
+    private EntryResolution byStatus(Message why) {
+        List<Entry> entries = GatewayKind.GATEWAY_API.find(inventory, route.gateway()).stream()
+                .flatMap(gateway -> gateway.items("status", "addresses").stream())
+                .flatMap(address -> address.text("value").stream()).filter(address -> !address.contains(".svc."))
+                .map(address -> new Entry(address, route.port(), Entry.Kind.GATEWAY_STATUS,
+                        Message.of("entry.gatewayStatus", route.gateway().path())))
+                .toList();
+        return entries.isEmpty() ? without(Standing.UNKNOWN, Message.of("entry.unread", "Service", why))
+                : with(Standing.DOUBTFUL, entries, Optional.of(Message.of("entry.guessedAddress", why)));
+    }
+
+    private EntryResolution through(List<GatewayService> services) {
         return services.stream().filter(service -> service.port().isPresent()).findFirst().map(this::through)
                 .orElseGet(() -> unexposed(services.getFirst()));
     }
 
     /** The Services before the gateway's pods: those that lead to the port first, easily reached ones first. */
-    private List<GatewayService> services() {
-        Stream<KubernetesObject> nearby = pods.isEmpty() ? inventory.of("Service").stream()
-                : pods.stream().map(KubernetesObject::namespace).distinct().sorted()
-                        .flatMap(namespace -> inventory.of("Service", namespace).stream());
-        return nearby.filter(this::isBeforeGateway)
-                .map(service -> GatewayService.of(service, pods.stream().findFirst(), route.port()))
+    private List<GatewayService> sorted(Stream<KubernetesObject> services) {
+        return services.map(service -> GatewayService.of(service, pods.stream().findFirst(), route.port()))
                 .sorted(Comparator.comparing((GatewayService service) -> service.port().isEmpty())
                         .thenComparingInt(EntryResolver::reach))
                 .toList();
     }
 
-    private boolean isBeforeGateway(KubernetesObject service) {
+    private boolean isBeforeGateway(KubernetesObject service, GatewayPods.Labelled labelled) {
         var selector = service.stringMap("spec", "selector");
         if (selector.isEmpty() || service.text("spec", "type").filter("ExternalName"::equals).isPresent()) {
             return false;
         }
         if (pods.isEmpty()) {
             // The pods may not be read: a Service that asks for all the Gateway asks for is the best guess.
-            return !route.gatewaySelector().isEmpty() && Labels.select(route.gatewaySelector(), selector);
+            return !labelled.labels().isEmpty() && Labels.select(labelled.labels(), selector);
         }
         return pods.stream()
                 .anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(selector, pod));
@@ -92,14 +138,14 @@ public final class EntryResolver {
         return external ? 0 : service.type().equals("LoadBalancer") ? 1 : service.type().equals("NodePort") ? 2 : 3;
     }
 
-    private EntryResolution withoutService() {
+    private EntryResolution withoutService(GatewayPods.Labelled labelled) {
         Set<String> namespaces = pods.stream().map(KubernetesObject::namespace).collect(Collectors.toSet());
         Optional<Message> unread = pods.isEmpty() ? inventory.unread("Pod")
                 : namespaces.stream().flatMap(namespace -> inventory.unread("Service", namespace).stream()).findFirst();
         return unread.map(
                 why -> without(Standing.UNKNOWN, Message.of("entry.unread", pods.isEmpty() ? "Pod" : "Service", why)))
-                .orElseGet(() -> without(Standing.ABSENT, Message.of("entry.noService",
-                        Labels.text(route.gatewaySelector()), String.join(", ", namespaces))));
+                .orElseGet(() -> without(Standing.ABSENT,
+                        Message.of("entry.noService", Labels.text(labelled.labels()), String.join(", ", namespaces))));
     }
 
     private EntryResolution through(GatewayService service) {
@@ -140,7 +186,10 @@ public final class EntryResolver {
 
     private Optional<Message> doubtAboutPods() {
         if (pods.isEmpty()) {
-            return inventory.unread("Pod").map(why -> Message.of("entry.guessedService", why));
+            return inventory.unread("Pod")
+                    .map(why -> route.gatewayPods() instanceof GatewayPods.Labelled
+                            ? Message.of("entry.guessedService", why)
+                            : Message.of("entry.unread", "Pod", why));
         }
         return pods.stream().anyMatch(PodStatus::isReady) ? Optional.empty()
                 : Optional.of(Message.of("entry.noReadyPod", pods.stream()

@@ -18,6 +18,7 @@ import dev.twinport.proof.Outcome;
 import dev.twinport.proof.Timings;
 import dev.twinport.proof.Verdict;
 import dev.twinport.route.Destination;
+import dev.twinport.route.GatewayPods;
 import dev.twinport.route.Link;
 import dev.twinport.route.ObjectName;
 import dev.twinport.route.PodName;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -77,10 +79,21 @@ final class ReportTree {
     private static Map<String, Object> route(Route route) {
         return new Tree().add("port", route.port()).add("protocol", route.protocol())
                 .add("name", route.destinationName()).add("gateway", object(route.gateway()))
-                .add("gatewaySelector", sorted(route.gatewaySelector()))
-                .add("virtualService", route.virtualService(), ReportTree::object)
+                .add("gatewaySelector",
+                        sorted(route.gatewayPods() instanceof GatewayPods.Labelled labelled ? labelled.labels()
+                                : Map.of()))
+                .add("gatewayServices",
+                        Optional.of(route.gatewayPods()).filter(GatewayPods.Behind.class::isInstance)
+                                .map(GatewayPods.Behind.class::cast),
+                        behind -> behind.names().stream().map(ReportTree::object).toList())
+                .add("virtualService", routing(route, Link.Stage.VIRTUAL_SERVICE), ReportTree::object)
+                .add("tcpRoute", routing(route, Link.Stage.TCP_ROUTE), ReportTree::object)
                 .add("destinations", route.destinations(), ReportTree::destination)
                 .add("chain", route.chain(), ReportTree::link).fields();
+    }
+
+    private static Optional<ObjectName> routing(Route route, Link.Stage stage) {
+        return route.routing().filter(_ -> route.chain().stream().anyMatch(link -> link.stage() == stage));
     }
 
     private static Map<String, Object> destination(Destination destination) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Follows one destination of a VirtualService to its pods, noting each link. Used once per destination. */
+/**
+ * Follows one destination of a VirtualService, or backend of a TCPRoute, to its pods, noting each link. Used once per
+ * destination.
+ */
 final class DestinationReader {
 
     private final Inventory inventory;
@@ -19,6 +22,7 @@ final class DestinationReader {
     private final KubernetesObject written;
     private final HostName host;
     private final int listenerPort;
+    private final Optional<Message> refusal;
     private final List<Link> links = new ArrayList<>();
 
     /**
@@ -28,15 +32,18 @@ final class DestinationReader {
      *            the {@code destination} block
      * @param listenerPort
      *            the Gateway server's port, which Istio takes when the destination names none of several
+     * @param refusal
+     *            why Istio leads nobody there, whatever there is; empty when nothing speaks against it
      */
     DestinationReader(Inventory inventory, DestinationRules rules, Set<String> gatewayNamespaces,
-            KubernetesObject written, String namespace, int listenerPort) {
+            KubernetesObject written, String namespace, int listenerPort, Optional<Message> refusal) {
         this.inventory = inventory;
         this.rules = rules;
         this.gatewayNamespaces = gatewayNamespaces;
         this.written = written;
         this.host = HostName.read(written.text("host").orElse(""), namespace);
         this.listenerPort = listenerPort;
+        this.refusal = refusal;
     }
 
     /** The links found by {@link #read}. */
@@ -51,16 +58,16 @@ final class DestinationReader {
         Optional<KubernetesObject> servicePort = service.flatMap(found -> ports(found).stream()
                 .filter(candidate -> candidate.number("port").orElse(0) == port).findFirst());
         links.add(new Link(Stage.DESTINATION, service.map(KubernetesObject::objectName), name(port),
-                destinationProblem(service, servicePort, port)));
+                refusal.or(() -> destinationProblem(service, servicePort, port))));
 
         Optional<String> subset = written.text("subset").filter(name -> !name.isEmpty());
         Map<String, String> selector = service.map(found -> found.stringMap("spec", "selector")).orElse(Map.of());
         Map<String, String> labels = new HashMap<>(selector);
-        boolean subsetHolds = true;
+        boolean subsetHolds = refusal.isEmpty();
         if (subset.isPresent() && host.service().isPresent()) {
             DestinationRules.Subset found = rules.find(host.service().get(), subset.get(), gatewayNamespaces);
             labels.putAll(found.labels());
-            subsetHolds = found.problem().isEmpty();
+            subsetHolds &= found.problem().isEmpty();
             links.add(new Link(Stage.SUBSET, found.rule(), subset.get(), found.problem()));
         }
 

@@ -36,9 +36,9 @@ final class DestinationRules {
         return rule.text("spec", "host").orElse("");
     }
 
-    /** Where the pods of a gateway with these labels are. */
-    static Set<String> namespaces(Map<String, String> gatewaySelector, Inventory inventory) {
-        return inventory.select("Pod", gatewaySelector).stream().map(KubernetesObject::namespace)
+    /** Where a gateway's pods are. */
+    static Set<String> namespaces(GatewayPods pods, Inventory inventory) {
+        return pods.in(inventory).stream().map(KubernetesObject::namespace)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -24,7 +24,7 @@ public record Expectation(int port, String subset) {
     /** The pods of that subset, of every Service the route leads to; none when it leads nowhere. */
     public ExpectedPods pods(Route route, Inventory inventory) {
         DestinationRules rules = new DestinationRules(inventory);
-        Set<String> gatewayNamespaces = DestinationRules.namespaces(route.gatewaySelector(), inventory);
+        Set<String> gatewayNamespaces = DestinationRules.namespaces(route.gatewayPods(), inventory);
         List<PodTarget> pods = new ArrayList<>();
         Optional<Message> unknown = Optional.empty();
         for (Destination destination : route.destinations()) {
@@ -34,7 +34,7 @@ public record Expectation(int port, String subset) {
             }
             DestinationRules.Subset found = rules.find(service.get(), subset, gatewayNamespaces);
             Destination expected = new DestinationReader(inventory, rules, gatewayNamespaces, written(destination),
-                    namespace(route), port).read(100);
+                    namespace(route), port, Optional.empty()).read(100);
             expected.pods().stream().filter(pod -> !pods.contains(pod)).forEach(pods::add);
             if (found.unread()) {
                 unknown = unknown.or(found::problem);
@@ -76,8 +76,8 @@ public record Expectation(int port, String subset) {
                 Map.of("host", destination.host(), "subset", subset, "port", Map.of("number", destination.port())));
     }
 
-    /** Hosts without a dot are of the VirtualService's namespace. */
+    /** Hosts without a dot are of the VirtualService's, or TCPRoute's, namespace. */
     private static String namespace(Route route) {
-        return route.virtualService().map(ObjectName::namespace).orElse(route.id().namespace());
+        return route.routing().map(ObjectName::namespace).orElse(route.id().namespace());
     }
 }

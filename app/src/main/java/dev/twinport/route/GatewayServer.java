@@ -3,7 +3,6 @@ package dev.twinport.route;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,9 +20,8 @@ import java.util.Set;
  *            as written, possibly with {@code namespace/} in front
  */
 record GatewayServer(KubernetesObject gateway, int port, String protocol, String tlsMode, String bind,
-        List<String> hosts) {
+        List<String> hosts) implements PortClaim {
 
-    private static final String ISTIO = "networking.istio.io/";
     private static final Set<String> HTTP = Set.of("HTTP", "HTTP2", "HTTPS", "GRPC", "GRPC-WEB");
 
     /** Istio's order of precedence: the older object first, then by name and namespace. */
@@ -38,21 +36,23 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
                 server.text("bind").orElse(""), server.texts("hosts"));
     }
 
-    /** Whether a Gateway is Istio's; the Gateway API has a kind of that name, too. */
-    static boolean isIstios(KubernetesObject gateway) {
-        return gateway.apiVersion().startsWith(ISTIO);
-    }
-
     private static String upper(String text) {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    RouteId id() {
-        return new RouteId(gateway.namespace(), gateway.name(), port);
+    @Override
+    public RouteId id() {
+        return new RouteId(GatewayKind.ISTIO, gateway.namespace(), gateway.name(), port);
     }
 
-    Map<String, String> selector() {
-        return gateway.stringMap("spec", "selector");
+    @Override
+    public String istioName() {
+        return gateway.name();
+    }
+
+    @Override
+    public GatewayPods pods() {
+        return new GatewayPods.Labelled(gateway.stringMap("spec", "selector"));
     }
 
     /** Whether Istio looks for http routes here. HTTPS that is passed through is not HTTP to the gateway. */
@@ -65,31 +65,13 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
         return tlsMode.equals("PASSTHROUGH") || tlsMode.equals("AUTO_PASSTHROUGH");
     }
 
-    private boolean isTls() {
+    @Override
+    public boolean isTls() {
         return !tlsMode.isEmpty();
     }
 
     /** The section of a VirtualService whose routes this server takes. */
     String routeSection() {
         return passesThrough() ? "tls" : "tcp";
-    }
-
-    /**
-     * Whether Istio leaves this server out because the earlier one has its port on the same gateway pods. Two TLS
-     * servers share a port as long as their hosts differ.
-     */
-    boolean isShadowedBy(GatewayServer earlier, Inventory inventory) {
-        boolean samePlace = earlier.port == port && earlier.bind.equals(bind) && sharePods(earlier, inventory);
-        if (!samePlace) {
-            return false;
-        }
-        boolean shared = isTls() && earlier.isTls();
-        return !shared || hosts.stream().anyMatch(earlier.hosts::contains);
-    }
-
-    private boolean sharePods(GatewayServer other, Inventory inventory) {
-        List<KubernetesObject> pods = inventory.select("Pod", selector());
-        return pods.isEmpty() ? selector().equals(other.selector())
-                : pods.stream().anyMatch(pod -> Labels.select(other.selector(), pod));
     }
 }

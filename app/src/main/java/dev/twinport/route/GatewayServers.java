@@ -6,24 +6,20 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The servers of an inventory's Istio Gateways, in Istio's order of precedence, one per Gateway and port. */
 final class GatewayServers {
 
-    private final Inventory inventory;
     private final Map<RouteId, GatewayServer> all = new LinkedHashMap<>();
     private final Map<Integer, List<GatewayServer>> byPort = new HashMap<>();
     private final Set<ObjectName> gateways = new HashSet<>();
 
     GatewayServers(Inventory inventory) {
-        this.inventory = inventory;
-        inventory.of("Gateway").stream().filter(GatewayServer::isIstios).sorted(GatewayServer.OLDEST_FIRST)
-                .forEach(gateway -> {
-                    gateways.add(gateway.objectName());
-                    gateway.items("spec", "servers").forEach(server -> add(GatewayServer.of(gateway, server)));
-                });
+        GatewayKind.ISTIO.all(inventory).stream().sorted(GatewayServer.OLDEST_FIRST).forEach(gateway -> {
+            gateways.add(gateway.objectName());
+            gateway.items("spec", "servers").forEach(server -> add(GatewayServer.of(gateway, server)));
+        });
     }
 
     private void add(GatewayServer server) {
@@ -43,12 +39,6 @@ final class GatewayServers {
 
     boolean hasGateway(ObjectName gateway) {
         return gateways.contains(gateway);
-    }
-
-    /** The earlier server on whose account Istio leaves this one out. */
-    Optional<GatewayServer> before(GatewayServer server) {
-        return at(server.port()).stream().takeWhile(earlier -> !earlier.id().equals(server.id()))
-                .filter(earlier -> server.isShadowedBy(earlier, inventory)).findFirst();
     }
 
     private List<GatewayServer> at(int port) {

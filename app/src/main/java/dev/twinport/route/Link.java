@@ -17,6 +17,6 @@ public record Link(Stage stage, Optional<ObjectName> object, String text, Option
 
     /** The links in the order a connection meets them. */
     public enum Stage {
-        GATEWAY, VIRTUAL_SERVICE, DESTINATION, SUBSET, PODS
+        GATEWAY, VIRTUAL_SERVICE, TCP_ROUTE, DESTINATION, SUBSET, PODS
     }
 }

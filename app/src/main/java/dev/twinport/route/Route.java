@@ -1,37 +1,41 @@
 package dev.twinport.route;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One chain: gateway port, Gateway server, VirtualService tcp match, destination, subset, pods. Read from the cluster,
- * never assumed.
+ * One chain: gateway port, Gateway server, VirtualService tcp match, destination, subset, pods; or, by the Gateway API:
+ * gateway port, Gateway listener, TCPRoute, backend, pods. Read from the cluster, never assumed.
  *
  * @param id
  *            what names this route while the cluster changes
  * @param gateway
- *            the Gateway whose server listens
+ *            the Gateway whose server, or listener, it is
  * @param port
- *            the Gateway server's port number: what a client dials, unless the entry says otherwise
+ *            its port number: what a client dials, unless the entry says otherwise; 0 when it is not known
  * @param protocol
- *            the server's protocol as written, upper case
- * @param gatewaySelector
- *            labels of the gateway's pods
- * @param virtualService
- *            the VirtualService whose first matching tcp route takes the connection; empty when none does
+ *            its protocol as written, upper case
+ * @param gatewayPods
+ *            which pods listen for the Gateway
+ * @param routing
+ *            the VirtualService whose first matching tcp route takes the connection, or the TCPRoute; empty when none
+ *            does
  * @param destinations
  *            where connections go; empty when the chain is broken before that
  * @param chain
  *            every link in order, with what is wrong with it
  */
-public record Route(RouteId id, ObjectName gateway, int port, String protocol, Map<String, String> gatewaySelector,
-        Optional<ObjectName> virtualService, List<Destination> destinations, List<Link> chain) {
+public record Route(RouteId id, ObjectName gateway, int port, String protocol, GatewayPods gatewayPods,
+        Optional<ObjectName> routing, List<Destination> destinations, List<Link> chain) {
 
     public Route {
-        gatewaySelector = Map.copyOf(gatewaySelector);
         destinations = List.copyOf(destinations);
         chain = List.copyOf(chain);
+    }
+
+    /** The port, or a question mark where it is not known. */
+    public String portText() {
+        return port == 0 ? "?" : Integer.toString(port);
     }
 
     /** All pods of all destinations that get connections, each once. */
@@ -52,7 +56,7 @@ public record Route(RouteId id, ObjectName gateway, int port, String protocol, M
 
     /** The same with the log of this container in every pod that has one of that name. */
     public Route inContainer(String name) {
-        return new Route(id, gateway, port, protocol, gatewaySelector, virtualService,
+        return new Route(id, gateway, port, protocol, gatewayPods, routing,
                 destinations.stream().map(destination -> destination.inContainer(name)).toList(), chain);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * <p>
  * A route is one TCP (or TLS) server of an Istio Gateway. A server declared HTTP is a route only when a VirtualService
  * means it for TCP: then its protocol is the mistake. A Gateway that a VirtualService names and that is not there is a
- * route, too: a broken one.
+ * route, too: a broken one. The Gateway API's routes ({@link GatewayApiRoutes}) stand beside them.
  */
 public final class RouteReader {
 
@@ -25,15 +25,20 @@ public final class RouteReader {
     private final GatewayServers servers;
     private final VirtualServices virtualServices;
     private final DestinationRules rules;
+    private final PortClaims claims;
+    private final GatewayApiRoutes gatewayApi;
 
     private RouteReader(Inventory inventory) {
         this.inventory = inventory;
         this.servers = new GatewayServers(inventory);
         this.virtualServices = new VirtualServices(inventory);
         this.rules = new DestinationRules(inventory);
+        List<GatewayListener> listeners = GatewayListener.all(inventory);
+        this.claims = new PortClaims(inventory, servers.all(), listeners);
+        this.gatewayApi = new GatewayApiRoutes(inventory, listeners, claims, rules);
     }
 
-    /** The routes, by port, then by Gateway. */
+    /** The routes, by port, then by Gateway; those whose port is not known last. */
     public static List<Route> read(Inventory inventory) {
         return new RouteReader(inventory).routes();
     }
@@ -48,9 +53,11 @@ public final class RouteReader {
         for (KubernetesObject virtualService : virtualServices.all()) {
             withoutGateway(virtualService).forEach(route -> routes.putIfAbsent(route.id(), route));
         }
-        return routes
-                .values().stream().sorted(Comparator.comparingInt(Route::port)
-                        .thenComparing(route -> route.id().namespace()).thenComparing(route -> route.id().gateway()))
+        gatewayApi.read().forEach(route -> routes.put(route.id(), route));
+        return routes.values().stream()
+                .sorted(Comparator.comparingInt((Route route) -> route.port() == 0 ? Integer.MAX_VALUE : route.port())
+                        .thenComparing(route -> route.id().namespace()).thenComparing(route -> route.id().gateway())
+                        .thenComparing(route -> route.id().kind()))
                 .toList();
     }
 
@@ -66,17 +73,17 @@ public final class RouteReader {
                 gatewayProblem(server)));
         Optional<VirtualServiceRoute> taken = virtualServices.firstFor(server);
         chain.add(virtualServiceLink(taken, server));
-        List<Destination> destinations = taken
-                .map(route -> destinations(route, server.port(), server.selector(), chain)).orElse(List.of());
-        return new Route(server.id(), server.gateway().objectName(), server.port(), server.protocol(),
-                server.selector(), taken.map(route -> route.virtualService().objectName()), destinations, chain);
+        List<Destination> destinations = taken.map(route -> destinations(route, server.port(), server.pods(), chain))
+                .orElse(List.of());
+        return new Route(server.id(), server.gateway().objectName(), server.port(), server.protocol(), server.pods(),
+                taken.map(route -> route.virtualService().objectName()), destinations, chain);
     }
 
     private Optional<Message> gatewayProblem(GatewayServer server) {
         if (server.isHttp()) {
             return Optional.of(Message.of("route.declaredHttp", server.port(), server.protocol()));
         }
-        return servers.before(server)
+        return claims.before(server)
                 .map(earlier -> Message.of("route.shadowed", earlier.gateway().objectName().path(), server.port()));
     }
 
@@ -133,16 +140,16 @@ public final class RouteReader {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Destination> destinations(VirtualServiceRoute route, int port, Map<String, String> gatewaySelector,
+    private List<Destination> destinations(VirtualServiceRoute route, int port, GatewayPods gatewayPods,
             List<Link> chain) {
         List<KubernetesObject> written = route.destinations();
         int total = written.stream().mapToInt(one -> one.number("weight").orElse(0)).sum();
-        Set<String> gatewayNamespaces = DestinationRules.namespaces(gatewaySelector, inventory);
+        Set<String> gatewayNamespaces = DestinationRules.namespaces(gatewayPods, inventory);
         List<Destination> destinations = new ArrayList<>();
         for (KubernetesObject one : written) {
             KubernetesObject destination = one.part("destination").orElse(one);
             DestinationReader reader = new DestinationReader(inventory, rules, gatewayNamespaces, destination,
-                    route.virtualService().namespace(), port);
+                    route.virtualService().namespace(), port, Optional.empty());
             destinations.add(reader.read(share(one, written.size(), total)));
             chain.addAll(reader.links());
         }
@@ -155,12 +162,16 @@ public final class RouteReader {
         return count == 1 ? 100 : total == 0 ? 0 : Math.round(100f * weight / total);
     }
 
-    /** The ports a VirtualService means for Gateways that do not exist (or that could not be read). */
+    /**
+     * The ports a VirtualService means for Gateways that do not exist (or that could not be read). A port that the
+     * Gateway API has instead was moved there: what the VirtualService says of it is left over.
+     */
     private List<Route> withoutGateway(KubernetesObject virtualService) {
         List<Route> routes = new ArrayList<>();
         for (ObjectName missing : missingGateways(virtualService)) {
             for (VirtualServiceRoute route : VirtualServiceRoute.routes(virtualService, "tcp")) {
                 route.portsAt(missing).stream().filter(port -> !isSaidElsewhere(virtualService, port))
+                        .filter(port -> !wasMoved(missing, port))
                         .forEach(port -> routes.add(withoutGateway(route, missing, port)));
             }
         }
@@ -174,18 +185,24 @@ public final class RouteReader {
                         && virtualServices.firstFor(server).isEmpty());
     }
 
+    private boolean wasMoved(ObjectName missing, int port) {
+        return gatewayApi.have(port, missing.namespace())
+                && inventory.unread(GatewayKind.ISTIO.key(), missing.namespace()).isEmpty();
+    }
+
     private Route withoutGateway(VirtualServiceRoute route, ObjectName missing, int port) {
         KubernetesObject virtualService = route.virtualService();
-        Message problem = inventory.unread("Gateway", missing.namespace())
-                .map(why -> Message.of("route.unread", "Gateway", why))
+        Message problem = inventory.unread(GatewayKind.ISTIO.key(), missing.namespace())
+                .map(why -> Message.of("route.unread", GatewayKind.ISTIO.key(), why))
                 .orElseGet(() -> Message.of("route.noGateway", virtualService.objectName().path(), missing.path()));
         List<Link> chain = new ArrayList<>();
         chain.add(new Link(Stage.GATEWAY, Optional.empty(), missing.name(), Optional.of(problem)));
         chain.add(new Link(Stage.VIRTUAL_SERVICE, Optional.of(virtualService.objectName()), virtualService.name(),
                 Optional.empty()));
-        List<Destination> destinations = destinations(route, port, Map.of(), chain);
-        return new Route(new RouteId(missing.namespace(), missing.name(), port), missing, port, "TCP", Map.of(),
-                Optional.of(virtualService.objectName()), destinations, chain);
+        GatewayPods unknown = new GatewayPods.Labelled(Map.of());
+        List<Destination> destinations = destinations(route, port, unknown, chain);
+        return new Route(new RouteId(GatewayKind.ISTIO, missing.namespace(), missing.name(), port), missing, port,
+                "TCP", unknown, Optional.of(virtualService.objectName()), destinations, chain);
     }
 
     private List<ObjectName> missingGateways(KubernetesObject virtualService) {

@@ -25,9 +25,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The grid of objects and the routes they make. A case is a folder under {@code routes}: {@code objects.yaml} holds
- * what differs from the healthy tutorial in {@code tutorial.yaml} (an object of the same kind and name replaces it; one
- * with {@code absent: true} removes it; kind {@code Unread} takes a kind away; kind {@code Inside} dials from a pod),
- * {@code expected.txt} what is to come of it.
+ * what differs from the healthy tutorial in {@code tutorial.yaml}, or, where the case's name begins with
+ * {@code gateway-api-}, from the tutorial by the Gateway API in {@code gateway-api.yaml} (an object of the same kind
+ * and name replaces it; one with {@code absent: true} removes it; kind {@code Unread} takes a kind away; kind
+ * {@code Inside} dials from a pod), {@code expected.txt} what is to come of it.
  */
 public class RouteGridTest {
 
@@ -80,21 +81,24 @@ public class RouteGridTest {
     }
 
     private static Inventory inventory(Path differences) throws IOException {
-        List<KubernetesObject> objects = new ArrayList<>(load(GRID.resolve("tutorial.yaml")));
+        boolean byGatewayApi = differences.getParent().getFileName().toString().startsWith("gateway-api-");
+        List<KubernetesObject> objects = new ArrayList<>(
+                load(GRID.resolve(byGatewayApi ? "gateway-api.yaml" : "tutorial.yaml")));
         Map<String, Unread> unread = new HashMap<>();
         for (KubernetesObject change : load(differences)) {
             if (change.kind().equals("Inside")) {
                 continue;
             }
             if (change.kind().equals("Unread")) {
-                unread.put(change.text("of").orElseThrow(),
-                        new Unread(Message.of("cluster.forbiddenEverywhere", "list", change.text("of").orElseThrow()),
-                                Set.copyOf(change.texts("readIn"))));
-                objects.removeIf(object -> object.kind().equals(change.text("of").orElseThrow())
-                        && !change.texts("readIn").contains(object.namespace()));
+                String key = change.text("of").orElseThrow();
+                unread.put(key, new Unread(Message.of("cluster.forbiddenEverywhere", "list", key),
+                        Set.copyOf(change.texts("readIn"))));
+                objects.removeIf(
+                        object -> key(object).equals(key) && !change.texts("readIn").contains(object.namespace()));
                 continue;
             }
-            objects.removeIf(object -> object.objectName().equals(change.objectName()));
+            objects.removeIf(
+                    object -> key(object).equals(key(change)) && object.objectName().equals(change.objectName()));
             if (change.at("absent").isEmpty()) {
                 objects.add(change);
             }
@@ -105,6 +109,11 @@ public class RouteGridTest {
     private static Vantage vantage(Path differences) throws IOException {
         return load(differences).stream().anyMatch(change -> change.kind().equals("Inside")) ? Vantage.INSIDE
                 : Vantage.OUTSIDE;
+    }
+
+    private static String key(KubernetesObject object) {
+        return object.kind().equals("Gateway") && GatewayKind.GATEWAY_API.is(object) ? GatewayKind.GATEWAY_API.key()
+                : object.kind();
     }
 
     private static List<KubernetesObject> load(Path file) throws IOException {

@@ -11,6 +11,8 @@ import dev.twinport.entry.Entry;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.message.Message;
 import dev.twinport.route.Destination;
+import dev.twinport.route.GatewayKind;
+import dev.twinport.route.GatewayPods;
 import dev.twinport.route.ObjectName;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
@@ -122,9 +124,9 @@ class EchoingCluster extends LogsOnlyCluster {
 
     static Route route(List<PodTarget> pods, List<PodTarget> others) {
         Destination destination = new Destination("tcp-echo", 3333, Optional.of("v1"), Map.of(), 100, pods, others);
-        return new Route(new RouteId("default", "tcp-echo-gateway", 31400),
-                new ObjectName("Gateway", "default", "tcp-echo-gateway"), 31400, "TCP", Map.of(), Optional.empty(),
-                List.of(destination), List.of());
+        return new Route(new RouteId(GatewayKind.ISTIO, "default", "tcp-echo-gateway", 31400),
+                new ObjectName("Gateway", "default", "tcp-echo-gateway"), 31400, "TCP",
+                new GatewayPods.Labelled(Map.of()), Optional.empty(), List.of(destination), List.of());
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.twinport.proof.Timings;
 import dev.twinport.proof.Token;
 import dev.twinport.proof.Verdict;
 import dev.twinport.route.Destination;
+import dev.twinport.route.GatewayKind;
+import dev.twinport.route.GatewayPods;
 import dev.twinport.route.ObjectName;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
@@ -62,10 +64,10 @@ public final class Proofs {
     private static Route route(int port) {
         PodTarget target = new PodTarget(POD, "uid", true, "Running", List.of("tcp-echo-container"),
                 "tcp-echo-container", Message.of("proof.noEntry"));
-        return new Route(new RouteId("default", "gateway-" + port, port),
-                new ObjectName("Gateway", "default", "gateway-" + port), port, "TCP", Map.of(), Optional.empty(),
-                List.of(new Destination("tcp-echo", 3333, Optional.of("v1"), Map.of(), 100, List.of(target),
-                        List.of())),
+        return new Route(new RouteId(GatewayKind.ISTIO, "default", "gateway-" + port, port),
+                new ObjectName("Gateway", "default", "gateway-" + port), port, "TCP",
+                new GatewayPods.Labelled(Map.of()), Optional.empty(), List.of(new Destination("tcp-echo", 3333,
+                        Optional.of("v1"), Map.of(), 100, List.of(target), List.of())),
                 List.of());
     }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -138,9 +137,9 @@ public final class Fabric8Cluster implements Cluster {
     }
 
     private List<Listing> readAll(Scope scope) throws ClusterException {
-        CompletableFuture<Scope> namespaceKnown = start("namespace", () -> resources.requireNamespace(scope));
+        CompletableFuture<Scope> namespaceKnown = Asking.start("namespace", () -> resources.requireNamespace(scope));
         List<Listing> listings = list(reader(scope));
-        outcome(namespaceKnown);
+        Asking.outcome(namespaceKnown);
         if (isWithoutIstio(listings) && resources.findIstioVersion()) {
             listings = list(reader(scope));
         }
@@ -148,7 +147,8 @@ public final class Fabric8Cluster implements Cluster {
             throw Failures.of(Cause.NOT_A_MESH, "cluster.notAMesh", name.context());
         }
         if (listings.stream().allMatch(listing -> listing.positions().isEmpty())) {
-            throw new ClusterException(Cause.FORBIDDEN, listings.getFirst().unread().orElseThrow().why());
+            throw new ClusterException(Cause.FORBIDDEN,
+                    listings.stream().flatMap(listing -> listing.unread().stream()).findFirst().orElseThrow().why());
         }
         return listings;
     }
@@ -160,41 +160,11 @@ public final class Fabric8Cluster implements Cluster {
 
     private static List<Listing> list(KindReader reader) throws ClusterException {
         List<CompletableFuture<Listing>> underWay = Stream.of(ReadKind.values())
-                .map(kind -> start(kind.kind(), () -> reader.read(kind))).toList();
+                .map(kind -> Asking.start(kind.kind(), () -> reader.read(kind))).toList();
         List<Listing> listings = new ArrayList<>();
         for (CompletableFuture<Listing> reading : underWay) {
-            listings.add(outcome(reading));
+            listings.add(Asking.outcome(reading));
         }
         return listings;
-    }
-
-    private interface Asking<T> {
-        T ask() throws ClusterException;
-    }
-
-    private static <T> CompletableFuture<T> start(String what, Asking<T> asking) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread.ofVirtual().name("read " + what).start(() -> {
-            try {
-                answer.complete(asking.ask());
-            } catch (ClusterException | RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
-    }
-
-    private static <T> T outcome(CompletableFuture<T> answer) throws ClusterException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ClusterException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw Failures.cancelled();
-        }
     }
 }

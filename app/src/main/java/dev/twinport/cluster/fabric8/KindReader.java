@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Lists one kind as far as the rights reach: everywhere, else in the namespaces where routes and gateways usually are.
@@ -39,37 +40,48 @@ final class KindReader {
     }
 
     /**
+     * Reads a kind in the version it is served in. Where there are several, all are asked for at once: asking for one
+     * after the other would make who waits for all kinds wait longer.
+     *
      * @throws ClusterException
      *             when the server cannot be reached or does not know who asks; a missing right is part of the listing
      */
     Listing read(ReadKind kind) throws ClusterException {
-        if (kind == ReadKind.VIRTUAL_SERVICE && scope.namespace().isPresent()) {
-            return readInScope(kind, scope.namespace().get());
+        List<String> versions = kind.versions(istioVersion);
+        List<CompletableFuture<Optional<Listing>>> underWay = versions.stream()
+                .map(version -> Asking.start(kind.kind(), () -> read(kind, version))).toList();
+        for (CompletableFuture<Optional<Listing>> reading : underWay) {
+            Optional<Listing> listing = Asking.outcome(reading);
+            if (listing.isPresent()) {
+                return listing.get();
+            }
         }
+        return new Listing(kind, List.of(), Optional.empty(), List.of());
+    }
+
+    /** Empty when a kind that a cluster may do without is not served in this version. */
+    private Optional<Listing> read(ReadKind kind, String version) throws ClusterException {
+        boolean inScope = kind.staysInScope() && scope.namespace().isPresent();
         List<KubernetesObject> objects = new ArrayList<>();
         List<Listing.Position> positions = new ArrayList<>();
         try {
-            list(kind, Optional.empty(), objects, positions);
-            return new Listing(kind, objects, Optional.empty(), positions);
+            list(kind, version, inScope ? scope.namespace() : Optional.empty(), objects, positions);
         } catch (ClusterException e) {
-            return readWhereAllowed(kind, missingRight(e));
+            if (e.reason() == Cause.NOT_FOUND && kind.isOptional()) {
+                return Optional.empty();
+            }
+            Message why = missingRight(e);
+            return Optional.of(inScope ? new Listing(kind, List.of(), Optional.of(new Unread(why, Set.of())), List.of())
+                    : readWhereAllowed(kind, version, why));
         }
+        return Optional
+                .of(new Listing(kind, objects,
+                        scope.namespace().filter(_ -> inScope)
+                                .map(name -> new Unread(Message.of("cluster.outsideScope", name), Set.of(name))),
+                        positions));
     }
 
-    private Listing readInScope(ReadKind kind, String namespace) throws ClusterException {
-        List<KubernetesObject> objects = new ArrayList<>();
-        List<Listing.Position> positions = new ArrayList<>();
-        Unread unread;
-        try {
-            list(kind, Optional.of(namespace), objects, positions);
-            unread = new Unread(Message.of("cluster.outsideScope", namespace), Set.of(namespace));
-        } catch (ClusterException e) {
-            unread = new Unread(missingRight(e), Set.of());
-        }
-        return new Listing(kind, objects, Optional.of(unread), positions);
-    }
-
-    private Listing readWhereAllowed(ReadKind kind, Message why) throws ClusterException {
+    private Listing readWhereAllowed(ReadKind kind, String version, Message why) throws ClusterException {
         Set<String> namespaces = new LinkedHashSet<>();
         if (kind.hasNamespace()) {
             namespaces.add(scope.namespace().orElse(home));
@@ -80,7 +92,7 @@ final class KindReader {
         Set<String> readIn = new LinkedHashSet<>();
         for (String namespace : namespaces) {
             try {
-                list(kind, Optional.of(namespace), objects, positions);
+                list(kind, version, Optional.of(namespace), objects, positions);
                 readIn.add(namespace);
             } catch (ClusterException e) {
                 missingRight(e);
@@ -97,9 +109,9 @@ final class KindReader {
         throw failure;
     }
 
-    private void list(ReadKind kind, Optional<String> namespace, List<KubernetesObject> into,
+    private void list(ReadKind kind, String version, Optional<String> namespace, List<KubernetesObject> into,
             List<Listing.Position> positions) throws ClusterException {
-        Request request = kind.list(istioVersion, namespace);
+        Request request = kind.list(version, namespace);
         String next = "";
         do {
             String page = "limit=" + PAGE + (next.isEmpty() ? "" : "&continue=" + Request.query(next));
@@ -116,7 +128,7 @@ final class KindReader {
     KubernetesObject complete(ReadKind kind, KubernetesObject item) {
         Map<String, Object> content = new LinkedHashMap<>(item.content());
         content.putIfAbsent("kind", kind.kind());
-        content.putIfAbsent("apiVersion", kind.apiVersion(istioVersion));
+        content.putIfAbsent("apiVersion", kind.apiVersion(kind.versions(istioVersion).getFirst()));
         item.part("metadata").ifPresent(metadata -> {
             Map<String, Object> kept = new LinkedHashMap<>(metadata.content());
             kept.remove("managedFields");

@@ -104,11 +104,11 @@ public final class RouteController implements AutoCloseable {
         Route route = model.routeProperty().get();
         EntryResolution resolution = model.entryProperty().get();
         Wording wording = look.wording();
-        port.setText(Integer.toString(route.port()));
+        port.setText(route.portText());
         destination.setText(
                 route.destinationName().isEmpty() ? wording.say("window.route.nowhere") : route.destinationName());
         Appearance.mark(destination, "nowhere", route.destinationName().isEmpty());
-        root.setAccessibleText(wording.say("window.route.accessible", route.port(), destination.getText()));
+        root.setAccessibleText(wording.say("window.route.accessible", route.portText(), destination.getText()));
         chain.getChildren().setAll(breadcrumb(route));
         Optional<Entry> dialled = resolution.entry();
         Appearance.show(entryLine, dialled.isPresent());

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * An API server of sockets that has one Gateway, whose name the test sets, and nothing else. Watches of Gateways get
- * the events a test sends; all others stay silent. It can be stopped and started again on its port.
+ * An API server of sockets that has one Gateway of Istio, whose name the test sets, and nothing else. Watches of
+ * Gateways get the events a test sends; all others stay silent. It can be stopped and started again on its port.
  */
 final class ScriptedApiServer implements AutoCloseable {
 
@@ -108,10 +108,10 @@ final class ScriptedApiServer implements AutoCloseable {
             }
             requests.add(request);
             if (request.contains("watch=true")) {
-                watch(client, out, request.contains("/gateways"));
+                watch(client, out, isOfGateways(request));
             } else {
                 String body = "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
-                        + (request.contains("/gateways") ? object(gateway) : "") + "]}";
+                        + (isOfGateways(request) ? object(gateway) : "") + "]}";
                 write(out, head("200 OK") + body);
             }
         } catch (IOException | InterruptedException _) {
@@ -119,6 +119,10 @@ final class ScriptedApiServer implements AutoCloseable {
         } finally {
             clients.remove(client);
         }
+    }
+
+    private static boolean isOfGateways(String request) {
+        return request.contains("/networking.istio.io/v1/gateways");
     }
 
     private void watch(Socket client, OutputStream out, boolean gateways) throws IOException, InterruptedException {
