@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -143,6 +144,18 @@ class ControlPlaneTest {
                 && line.contains("\"10.244.") && line.contains(":4444\" inbound|4444|| - ")));
         assertThat(gatewayLog())
                 .anyMatch(line -> line.contains("\"- - -\" 0 - - - \"-\" 0 0 ") && line.contains(":4444\""));
+    }
+
+    @Test
+    void aTimeToConnectThatIsLongerThanAMonthIsNoneToTheClient() throws Exception {
+        applyTutorial();
+        store.update(new ResourceKey(ResourceKinds.DESTINATION_RULE, "default", "tcp-echo"), rule -> {
+            rule.withObject("/spec/trafficPolicy/connectionPool/tcp").put("connectTimeout", "1000h");
+            return rule;
+        });
+        assertThat(plane.awaitRest(Duration.ofSeconds(10))).isTrue();
+
+        assertThat(podOn(31400)).startsWith("tcp-echo-v1-");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,23 @@ class GatewayApiTest {
         assertThat(store.find(new ResourceKey(ResourceKinds.DEPLOYMENT, "default", "echo-istio"))).isPresent();
         assertThat(routeStatus("r")).isEqualTo(
                 "Accepted True Accepted Route was valid\nResolvedRefs True ResolvedRefs All references resolved");
+    }
+
+    @Test
+    void aRouteThatGoesTakesItsPortWithItThoughNothingElseChanges() throws Exception {
+        create(GatewayApiKinds.GATEWAY, "default", gateway("{name: tcp, port: %d, protocol: TCP}".formatted(port)));
+        create(GatewayApiKinds.TCP_ROUTE, "default", route("r", "tcp-echo", "sectionName: tcp"));
+        await().ignoreExceptions().untilAsserted(() -> {
+            try (TcpClient client = new TcpClient(port)) {
+                assertThat(client.pod()).startsWith("tcp-echo-v");
+            }
+        });
+        assertThat(plane.awaitRest(Duration.ofSeconds(10))).isTrue();
+
+        store.delete(new ResourceKey(GatewayApiKinds.TCP_ROUTE, "default", "r"));
+
+        await().untilAsserted(
+                () -> assertThatThrownBy(() -> new TcpClient(port).close()).isInstanceOf(ConnectException.class));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,10 @@ public record GatewayApi(List<KubernetesObject> gateways, List<KubernetesObject>
 
     /** The class whose Gateways Istio serves. */
     public static final String CLASS = "istio";
+
+    /** The kinds of the objects it is made of. */
+    public static final Set<ResourceKind> KINDS = Set.of(GatewayApiKinds.GATEWAY, GatewayApiKinds.TCP_ROUTE,
+            GatewayApiKinds.REFERENCE_GRANT, ResourceKinds.SERVICE, ResourceKinds.NAMESPACE);
 
     private static final Comparator<KubernetesObject> OLDEST_FIRST = Comparator.comparing(KubernetesObject::createdAt)
             .thenComparing(object -> object.name() + "." + object.namespace());

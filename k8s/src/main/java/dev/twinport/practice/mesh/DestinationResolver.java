@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <p>
  * A host without a dot is a Service of the VirtualService's namespace; one with a dot is taken as the full name, so
  * {@code tcp-echo.default} exists nowhere (Istio's {@code ResolveShortnameToFQDN}). DestinationRules are looked for in
- * the gateway pod's namespace, then in the Service's, then in {@code istio-system}.
+ * the gateway pod's namespace, then in the Service's, then in {@code istio-system}; of a gateway in
+ * {@code istio-system} itself, only rules that namespace keeps to itself come first. Of those in one namespace the ones
+ * with the most specific host count ({@code PushContext.destinationRule} and {@code MostSpecificHostMatch} in istiod).
  */
 final class DestinationResolver {
 
@@ -51,6 +54,19 @@ final class DestinationResolver {
 
         boolean covers(String fullHost) {
             return wildcard ? fullHost.endsWith(host) : fullHost.equals(host);
+        }
+
+        /** The greater, the fewer hosts it covers. */
+        int specificity() {
+            return wildcard ? host.length() : Integer.MAX_VALUE;
+        }
+
+        /** Whether no other namespace can see it: a rule for some workloads is for those of its own. */
+        boolean isPrivate() {
+            JsonNode exportTo = object.spec().path("exportTo");
+            String first = exportTo.path(0).asString("");
+            return object.spec().has("workloadSelector")
+                    || (exportTo.size() == 1 && (first.equals(".") || first.equals(object.namespace())));
         }
     }
 
@@ -122,11 +138,23 @@ final class DestinationResolver {
     }
 
     private List<KubernetesObject> rules(KubernetesObject service, String host, KubernetesObject gateway) {
-        return Stream.of(gateway.namespace(), service.namespace(), ROOT_NAMESPACE)
-                .map(namespace -> rulesByNamespace.getOrDefault(namespace, List.of()).stream()
-                        .filter(rule -> rule.covers(host)).map(Rule::object)
-                        .filter(rule -> Binding.isExported(rule, gateway.namespace()) && isFor(rule, gateway)).toList())
-                .filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
+        String home = gateway.namespace();
+        Predicate<Rule> atHome = rule -> Binding.isExported(rule.object(), home)
+                && (!home.equals(ROOT_NAMESPACE) || rule.isPrivate());
+        Predicate<Rule> elsewhere = rule -> !rule.isPrivate();
+        return Stream
+                .of(mostSpecific(home, atHome, host), mostSpecific(service.namespace(), elsewhere, host),
+                        mostSpecific(ROOT_NAMESPACE, elsewhere, host))
+                .map(found -> found.stream().filter(rule -> Binding.isExported(rule, home)).toList())
+                .filter(found -> !found.isEmpty()).findFirst().orElse(List.of()).stream()
+                .filter(rule -> isFor(rule, gateway)).toList();
+    }
+
+    private List<KubernetesObject> mostSpecific(String namespace, Predicate<Rule> among, String host) {
+        List<Rule> covering = rulesByNamespace.getOrDefault(namespace, List.of()).stream()
+                .filter(rule -> among.test(rule) && rule.covers(host)).toList();
+        int most = covering.stream().mapToInt(Rule::specificity).max().orElse(0);
+        return covering.stream().filter(rule -> rule.specificity() == most).map(Rule::object).toList();
     }
 
     private List<Endpoint> endpoints(KubernetesObject service, String portName, LabelSelector labels) {

@@ -67,7 +67,7 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
 
     @Override
     public boolean concerns(WatchEvent event) {
-        return MeshSnapshot.KINDS.contains(event.key().kind());
+        return MeshSnapshot.isMadeOf(event.key().kind());
     }
 
     @Override

@@ -38,6 +38,11 @@ record MeshSnapshot(List<KubernetesObject> gateways, List<KubernetesObject> virt
         pods = pods.stream().sorted(OLDEST_FIRST).toList();
     }
 
+    /** Whether an object of that kind can make a difference, by itself or by way of the Gateway API. */
+    static boolean isMadeOf(ResourceKind kind) {
+        return KINDS.contains(kind) || GatewayApi.KINDS.contains(kind);
+    }
+
     /** Reads it from a store. */
     public static MeshSnapshot of(Store store) {
         return of(kind -> store.list(kind, "").objects().stream().map(KubernetesObject::new).toList())

@@ -172,7 +172,7 @@ final class UpstreamHop {
         }
         byte[] hello = clientHello();
         long answered = 0;
-        pod.setSoTimeout((int) parties.policy().connectTimeout().toMillis());
+        pod.setSoTimeout(connectTimeoutMillis());
         try {
             OutputStream out = pod.getOutputStream();
             out.write(hello);
@@ -213,13 +213,18 @@ final class UpstreamHop {
             return false;
         }
         try {
-            pod.connect(server.get(), (int) Math.max(1, parties.policy().connectTimeout().toMillis()));
+            pod.connect(server.get(), connectTimeoutMillis());
             pod.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
             return true;
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    /** As sockets take it: at least one, since 0 would be for ever, and no more than an int holds, some 24 days. */
+    private int connectTimeoutMillis() {
+        return Math.clamp(parties.policy().connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
     }
 
     private void logSidecar(AccessLogLine line, Instant began) {
