@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One pod from its creation to its end, in time that a test lets pass. */
 class PodLifeTest {
@@ -219,6 +220,60 @@ class PodLifeTest {
                 .contains("Normal Killing 1 Container c failed liveness probe, will be restarted");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "Never, 0, ''", "OnFailure, 1, ', will be restarted'", "Always, 1, ', will be restarted'" })
+    void aContainerStoppedForItsLivenessProbeComesAgainUnlessItNeverMay(String policy, int restarts, String intent) {
+        cluster.apply(twoContainers(policy,
+                "livenessProbe: {tcpSocket: {port: 9}, periodSeconds: 2, failureThreshold: 2, initialDelaySeconds: 1}"));
+        cluster.pass(Duration.ofSeconds(4));
+
+        assertThat(pod().status().at("/containerStatuses/0/restartCount").asInt(-1)).isEqualTo(restarts);
+        assertThat(cluster.events("p")).contains("Normal Killing 1 Container c failed liveness probe" + intent);
+        assertThat(pod().status().path("phase").asString("")).isEqualTo("Running");
+    }
+
+    @Test
+    void anotherImageRestartsAContainerWhateverThePolicy() {
+        cluster.apply(twoContainers("Never", "imagePullPolicy: Never"));
+        cluster.store.update(QuietCluster.key(ResourceKinds.POD, "p"), tree -> {
+            ((ObjectNode) tree.at("/spec/containers/0")).put("image", "echo-server:2");
+            return tree;
+        });
+        cluster.settle();
+
+        assertThat(pod().status().at("/containerStatuses/0/restartCount").asInt(-1)).isEqualTo(1);
+        assertThat(pod().isReady()).isTrue();
+    }
+
+    @Test
+    void aSidecarThatFailsLaterLeavesTheOthersTheirProbes() {
+        cluster.apply("apiVersion: v1\nkind: Pod\n" + PLAIN + """
+                spec:
+                  initContainers: [{name: s, image: "echo-server:1", restartPolicy: Always}]
+                  containers:
+                    - {name: c, image: "echo-server:1", readinessProbe: {tcpSocket: {port: 9}, periodSeconds: 2}}
+                """);
+        cluster.store.update(QuietCluster.key(ResourceKinds.POD, "p"), tree -> {
+            ((ObjectNode) tree.at("/spec/initContainers/0")).put("image", "example.org/nothing:1");
+            return tree;
+        });
+        cluster.settle();
+        cluster.pass(Duration.ofSeconds(4));
+
+        assertThat(pod().status().at("/initContainerStatuses/0/state/waiting/reason").asString(""))
+                .isEqualTo("ImagePullBackOff");
+        assertThat(cluster.events("p")).anyMatch(event -> event.startsWith("Warning Unhealthy 3 "));
+    }
+
+    @Test
+    void aDoubledDollarSignIsNoReference() {
+        cluster.apply(pod("image: \"echo-server:1\", env: [{name: A, value: \"40\"}, {name: TCP_PORT, "
+                + "value: \"$$(A) $(A) $(none) $\"}]"));
+
+        assertThat(lines(cluster.plane.pods().find("default", "p", "c", false).orElseThrow()).getFirst())
+                .startsWith("TCP_PORT is '$(A) 40 $(none) $', but");
+    }
+
     @Test
     void aDeletedPodGoesOnForASecondAndThenItsConnectionsEnd() throws Exception {
         cluster.apply(
@@ -298,9 +353,29 @@ class PodLifeTest {
         assertThat(cluster.get(ResourceKinds.POD, "q").isReady()).isTrue();
     }
 
+    @Test
+    void aPodThatFindsNoRoomIsToldThatNobodyWouldGoForIt() {
+        leaveRoomForOnePod();
+        cluster.apply(pod("image: \"echo-server:1\"").replace("name: p,", "name: first,"));
+        cluster.apply(pod("image: \"echo-server:1\""));
+
+        assertThat(cluster.events("p")).contains("Warning FailedScheduling 1 0/1 nodes are available: 1 Too many pods."
+                + " no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for"
+                + " incoming pod.");
+    }
+
+    @Test
+    void withoutAnyNodeThereIsNoCountOfThem() {
+        cluster.store.delete(QuietCluster.key(ResourceKinds.NODE, "practice"));
+        cluster.apply(pod("image: \"echo-server:1\""));
+
+        assertThat(cluster.events("p")).contains("Warning FailedScheduling 1 no nodes available to schedule pods");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "{} | BestEffort", "{requests: {cpu: 1}} | Burstable",
             "{limits: {cpu: 1, memory: 1Gi}} | Guaranteed",
+            "{requests: {cpu: 1000m, memory: 1024Mi}, limits: {cpu: 1, memory: 1Gi}} | Guaranteed",
             "{requests: {cpu: 1}, limits: {cpu: 2, memory: 1Gi}} | Burstable" })
     void theClassFollowsFromWhatContainersAskFor(String resources, String expected) {
         cluster.apply(pod("image: \"echo-server:1\", resources: " + resources));
@@ -311,6 +386,13 @@ class PodLifeTest {
     private String crashing(String policy) {
         return "apiVersion: v1\nkind: Pod\n" + PLAIN + "spec: {restartPolicy: " + policy
                 + ", containers: [{name: c, image: \"echo-server:1\", env: [{name: TCP_PORT, value: nope}]}]}\n";
+    }
+
+    /** The first with something more, the other without anything that could end it. */
+    private static String twoContainers(String policy, String more) {
+        return "apiVersion: v1\nkind: Pod\n" + PLAIN + "spec: {restartPolicy: " + policy
+                + ", containers: [{name: c, image: \"echo-server:1\", " + more
+                + "}, {name: d, image: \"echo-server:1\"}]}\n";
     }
 
     private static String pod(String container) {

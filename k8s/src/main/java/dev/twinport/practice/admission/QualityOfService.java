@@ -1,5 +1,6 @@
 package dev.twinport.practice.admission;
 
+import dev.twinport.practice.objects.Quantity;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,9 @@ final class QualityOfService {
     }
 
     private static boolean isGuaranteed(JsonNode resources) {
-        return RESOURCES.stream().allMatch(name -> resources.path("limits").has(name)
-                && resources.path("limits").path(name).equals(resources.path("requests").path(name)));
+        return RESOURCES.stream()
+                .allMatch(name -> resources.path("limits").has(name) && resources.path("requests").has(name)
+                        && Quantity.compare(resources.path("limits").path(name).asString(""),
+                                resources.path("requests").path(name).asString("")) == 0);
     }
 }

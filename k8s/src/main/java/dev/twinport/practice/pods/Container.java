@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param backOff
  *            how long to wait after the next failure
  * @param again
- *            when to look at it again though nothing changes
+ *            when to look at it again though nothing changes; a run that is over and has such a time is to be followed
+ *            by another
  * @param checks
  *            what its probes have found in the current run
  */
@@ -53,6 +54,11 @@ record Container(String name, Role role, String image, ContainerState state, Opt
     static Container waiting(String name, Role role, String image, String reason) {
         return new Container(name, role, image, new ContainerState.Waiting(reason, ""), Optional.empty(), 0,
                 BackOff.NONE, Optional.empty(), Checks.NONE);
+    }
+
+    /** Whether it runs, or has run. */
+    boolean hasBegun() {
+        return before.isPresent() || !(state instanceof ContainerState.Waiting);
     }
 
     boolean isRunning() {

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ContainerEnvironment {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z0-9_.-]+)\\)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|\\(([^)]*)\\))");
     private static final Pattern MAP_FIELD = Pattern.compile("metadata\\.(labels|annotations)\\['([^']*)'\\]");
 
     private final Store store;
@@ -129,8 +129,9 @@ final class ContainerEnvironment {
         };
     }
 
+    /** A doubled dollar sign is a single one that begins no reference ({@code expansion.Expand} of Kubernetes). */
     private static String expand(String value, Map<String, String> earlier) {
-        return REFERENCE.matcher(value).replaceAll(
-                reference -> Matcher.quoteReplacement(earlier.getOrDefault(reference.group(1), reference.group())));
+        return REFERENCE.matcher(value).replaceAll(reference -> Matcher.quoteReplacement(
+                reference.group(1) == null ? "$" : earlier.getOrDefault(reference.group(1), reference.group())));
     }
 }

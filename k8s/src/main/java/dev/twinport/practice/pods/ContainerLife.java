@@ -91,7 +91,8 @@ final class ContainerLife {
     }
 
     private Container advanceEnded(Container container, Run.Ended ended, JsonNode spec, Surroundings pod) {
-        if (!startsAgain(container, ended, pod)) {
+        // A container that was stopped to be started again has its time already: no policy is asked.
+        if (container.again().isEmpty() && !startsAgain(container, ended, pod)) {
             return container;
         }
         if (container.again().isPresent() && pod.now().isBefore(container.again().get())) {
@@ -210,17 +211,17 @@ final class ContainerLife {
         }
         if (hasGivenUp(probes.startup(), startup) || hasGivenUp(probes.liveness(), liveness)) {
             String word = hasGivenUp(probes.liveness(), liveness) ? "liveness" : "startup";
-            pod.telling().normal(container, "Killing",
-                    "Container %s failed %s probe, will be restarted".formatted(container.name(), word));
+            boolean again = !pod.restartPolicy().equals("Never") || container.role() == Container.Role.SIDECAR;
+            pod.telling().normal(container, "Killing", "Container %s failed %s probe%s".formatted(container.name(),
+                    word, again ? ", will be restarted" : ""));
             BackOff next = container.restarts() == 0 ? container.backOff() : container.backOff().next(pod.now());
             return container.in(new ContainerState.Terminated(run.end(0, pod.now()))).backingOff(next)
-                    .lookAgain(Optional.of(pod.now()));
+                    .lookAgain(again ? Optional.of(pod.now()) : Optional.empty());
         }
         Checks now = new Checks(startup, readiness, liveness);
         Instant next = startup.passed() ? earlier(readiness.next(), liveness.next()) : startup.next();
-        Optional<Instant> again = next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
-        return now.equals(checks) && again.equals(container.again()) ? container
-                : container.checked(now).lookAgain(again);
+        Optional<Instant> ask = next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
+        return now.equals(checks) && ask.equals(container.again()) ? container : container.checked(now).lookAgain(ask);
     }
 
     private static Checks.Check ask(Optional<ContainerProbe> probe, Checks.Check check, Container container, Run run,

@@ -189,17 +189,21 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
         return Container.waiting(spec.path("name").asString(""), role, spec.path("image").asString(""), reason);
     }
 
-    /** One step on: the init containers one after the other, then the others all at once. */
+    /**
+     * One step on: the init containers one after the other, then the others all at once. Once one of the others has
+     * begun none waits for an init container any more ({@code computePodActions} of the kubelet).
+     */
     private List<Container> advance(RunningPod pod, KubernetesObject object, PodTelling telling, Instant now) {
         ContainerLife.Surroundings surroundings = new ContainerLife.Surroundings(object, pod.address(), telling, now);
         List<Container> containers = new ArrayList<>();
+        boolean begun = pod.of(Container.Role.MAIN).stream().anyMatch(Container::hasBegun);
         boolean held = false;
         for (Container container : pod.containers()) {
             Container next = held ? container
                     : spec(object, container).map(spec -> life.advance(container, spec, surroundings))
                             .orElse(container);
             containers.add(next);
-            held |= switch (container.role()) {
+            held |= !begun && switch (container.role()) {
                 case INIT -> !container.hasSucceeded();
                 case SIDECAR -> !container.isStarted();
                 case MAIN -> false;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a container's log: the last {@value #LINES} lines, and no more than {@value #CHARACTERS} characters. What
@@ -20,7 +22,7 @@ final class RingLog implements ContainerLog {
 
     private final Clock clock;
     // Entry i of the log lies at i modulo the length. It grows with the log, up to LINES.
-    private LogEntry[] ring = new LogEntry[64];
+    private @Nullable LogEntry[] ring = new LogEntry[64];
     private long first;
     private long next;
     private long characters;
@@ -59,7 +61,7 @@ final class RingLog implements ContainerLog {
         long to = Math.min(next, from + Math.max(0, atMost));
         List<LogEntry> entries = new ArrayList<>((int) Math.max(0, to - from));
         for (long i = from; i < to; i++) {
-            entries.add(ring[(int) (i % ring.length)]);
+            entries.add(entry(i));
         }
         return entries;
     }
@@ -100,11 +102,18 @@ final class RingLog implements ContainerLog {
     }
 
     private void dropFirst() {
-        characters -= ring[(int) (first % ring.length)].line().length();
+        characters -= entry(first).line().length();
+        // A place is not soon taken again by another entry when those that came since are long.
+        ring[(int) (first % ring.length)] = null;
         first++;
     }
 
+    private LogEntry entry(long sequence) {
+        return Objects.requireNonNull(ring[(int) (sequence % ring.length)]);
+    }
+
     private void grow() {
+        @Nullable
         LogEntry[] larger = new LogEntry[Math.min(LINES, ring.length * 2)];
         for (long i = first; i < next; i++) {
             larger[(int) (i % larger.length)] = ring[(int) (i % ring.length)];

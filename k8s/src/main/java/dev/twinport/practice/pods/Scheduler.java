@@ -27,6 +27,8 @@ public final class Scheduler implements ObjectController {
 
     private static final String COMPONENT = "default-scheduler";
     private static final int ROOM = 110;
+    private static final String NO_NODE = "no nodes available to schedule pods";
+    private static final String TOO_MANY = "1 Too many pods";
 
     private final Store store;
     private final EventRecorder events;
@@ -105,8 +107,10 @@ public final class Scheduler implements ObjectController {
     }
 
     private void refuse(ResourceKey key, KubernetesObject pod, String why) {
-        String message = "0/1 nodes are available: %s. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling."
-                .formatted(why);
+        String message = why.equals(NO_NODE) ? why
+                : "0/1 nodes are available: %s. no new claims to deallocate, preemption: 0/1 nodes are available: 1 %s."
+                        .formatted(why, why.equals(TOO_MANY) ? "No preemption victims found for incoming pod"
+                                : "Preemption is not helpful for scheduling");
         JsonNode known = pod.status().at("/conditions/0/message");
         if (known.asString("").equals(message)) {
             return;
@@ -137,7 +141,7 @@ public final class Scheduler implements ObjectController {
     private String hindrance(KubernetesObject pod) {
         Optional<ObjectNode> node = store.find(new ResourceKey(ResourceKinds.NODE, "", PodRuntime.NODE));
         if (node.isEmpty()) {
-            return "no nodes available to schedule pods";
+            return NO_NODE;
         }
         KubernetesObject found = new KubernetesObject(node.get());
         if (found.spec().path("unschedulable").asBoolean(false)) {
@@ -149,6 +153,6 @@ public final class Scheduler implements ObjectController {
         }
         String room = found.status().at("/allocatable/pods").asString("");
         int most = room.matches("\\d{1,9}") ? Integer.parseInt(room) : ROOM;
-        return placed.size() >= most ? "1 Too many pods" : "";
+        return placed.size() >= most ? TOO_MANY : "";
     }
 }

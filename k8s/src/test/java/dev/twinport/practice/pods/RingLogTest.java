@@ -1,8 +1,10 @@
 package dev.twinport.practice.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.twinport.practice.api.LogEntry;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,21 @@ class RingLogTest {
         }
 
         assertThat(log.firstSequence()).isEqualTo(20 - RingLog.CHARACTERS / mebibyte.length());
+    }
+
+    @Test
+    void aLineThatWasDroppedForItsLengthIsHeldNoLonger() {
+        for (int i = 0; i < RingLog.LINES; i++) {
+            log.append("short");
+        }
+        log.append("x".repeat(RingLog.CHARACTERS));
+        WeakReference<String> dropped = new WeakReference<>(log.read(log.firstSequence(), 1).getFirst().line());
+        log.append("x".repeat(RingLog.CHARACTERS));
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(dropped.get()).isNull();
+        });
     }
 
     @Test
