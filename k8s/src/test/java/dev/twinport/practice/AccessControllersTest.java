@@ -100,6 +100,21 @@ class AccessControllersTest {
         assertThat(store.find(SECRET)).isEmpty();
     }
 
+    @Test
+    void aSecretForATokenWaitsForItsFinalizers() {
+        Objects.apply(store, ACCOUNT);
+        Objects.apply(store, TOKEN_SECRET);
+        cluster.settle();
+        store.update(SECRET, secret -> {
+            secret.withObject("/metadata").putArray("finalizers").add("example.org/hold");
+            return secret;
+        });
+        Objects.delete(store, ACCOUNT);
+        cluster.settle();
+
+        assertThat(store.get(SECRET).at("/metadata/deletionTimestamp").isString()).isTrue();
+    }
+
     private static String recordedRules(String name) {
         Store fresh = new Store(Clock.systemUTC());
         BootstrapPolicy.plant(fresh);

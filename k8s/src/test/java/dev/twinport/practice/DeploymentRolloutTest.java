@@ -99,6 +99,33 @@ class DeploymentRolloutTest {
     }
 
     @Test
+    void aRolloutThatDoesNotGetOnAfterItWasResumedIsSaidToHaveTakenTooLong() {
+        cluster.apply(deployment("d", 1, "echo-server:1", "").replace("Seconds: 600", "Seconds: 60"));
+        setImage("d", "example.org/nothing:1");
+        cluster.edit(ResourceKinds.DEPLOYMENT, "d", "/spec/paused", JSON.booleanNode(true));
+        cluster.pass(Duration.ofMinutes(5));
+        assertThat(condition("Progressing").path("reason").asString("")).isEqualTo("DeploymentPaused");
+
+        cluster.edit(ResourceKinds.DEPLOYMENT, "d", "/spec/paused", JSON.booleanNode(false));
+        assertThat(condition("Progressing").path("reason").asString("")).isEqualTo("DeploymentResumed");
+        cluster.pass(Duration.ofSeconds(61));
+        assertThat(condition("Progressing").path("reason").asString("")).isEqualTo("ProgressDeadlineExceeded");
+    }
+
+    @Test
+    void aTimeToBeReadyForThatIsTakenAwayIsTakenFromTheReplicaSetToo() {
+        cluster.apply(
+                deployment("d", 1, "echo-server:1", "").replace("replicas: 1", "replicas: 1, minReadySeconds: 30"));
+        cluster.store.update(QuietCluster.key(ResourceKinds.DEPLOYMENT, "d"), tree -> {
+            tree.withObject("/spec").remove("minReadySeconds");
+            return tree;
+        });
+        cluster.settle();
+
+        assertThat(status().path("availableReplicas").asInt(0)).isEqualTo(1);
+    }
+
+    @Test
     void aPodCountsAsAvailableAfterItsTime() {
         cluster.apply(
                 deployment("d", 1, "echo-server:1", "").replace("replicas: 1", "replicas: 1, minReadySeconds: 30"));

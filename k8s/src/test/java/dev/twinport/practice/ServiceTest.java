@@ -119,6 +119,48 @@ class ServiceTest {
     }
 
     @Test
+    void whatAServicePublishesUnreadyOrEndingIsReadyAndDoesNotServe() {
+        cluster.apply(service("s", "ClusterIP", ", publishNotReadyAddresses: true"));
+        cluster.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, labels: {app: s, sidecar.istio.io/inject: "false"}}
+                spec: {containers: [{name: c, image: "echo-server:1", readinessProbe: {tcpSocket: {port: 9}}}]}
+                """);
+        assertThat(endpoint().toString()).isEqualTo("{\"ready\":true,\"serving\":false,\"terminating\":false}");
+
+        cluster.delete("p", 30);
+        assertThat(endpoint().toString()).isEqualTo("{\"ready\":true,\"serving\":false,\"terminating\":true}");
+        assertThat(cluster.get(ResourceKinds.ENDPOINTS, "s").tree().at("/subsets/0/addresses")).hasSize(1);
+    }
+
+    @Test
+    void endpointsThatLostTheirLabelAreStillKept() {
+        cluster.apply(service("s", "ClusterIP", ""));
+        cluster.store.update(QuietCluster.key(ResourceKinds.ENDPOINTS, "s"), endpoints -> {
+            endpoints.withObject("/metadata").remove("labels");
+            endpoints.putArray("subsets").addObject().putArray("addresses").addObject().put("ip", "10.9.9.9");
+            return endpoints;
+        });
+        cluster.settle();
+
+        assertThat(cluster.get(ResourceKinds.ENDPOINTS, "s").tree().path("subsets").isEmpty()).isTrue();
+        cluster.store.delete(QuietCluster.key(ResourceKinds.SERVICE, "s"));
+        cluster.settle();
+        assertThat(cluster.has(ResourceKinds.ENDPOINTS, "s")).isFalse();
+    }
+
+    @Test
+    void aServiceThatIsToHaveNoAddressHearsNothingOfTakenPorts() {
+        cluster.apply(service("s", "LoadBalancer", ""));
+        cluster.apply(service("t", "LoadBalancer", "").replace("{name: t}",
+                "{name: t, annotations: {" + LoadBalancer.ANNOTATION + ": pending}}"));
+
+        assertThat(ingress("t")).isEmpty();
+        assertThat(cluster.events("t")).isEmpty();
+    }
+
+    @Test
     void aLoadBalancerGetsWhatItsAnnotationSays() {
         cluster.apply(service("s", "LoadBalancer", ""));
         assertThat(ingress("s")).isEqualTo("{\"ip\":\"127.0.0.1\",\"ipMode\":\"VIP\"}");
@@ -206,6 +248,10 @@ class ServiceTest {
     private String ingress(String name) {
         return cluster.get(ResourceKinds.SERVICE, name).status().at("/loadBalancer/ingress").valueStream()
                 .map(JsonNode::toString).findFirst().orElse("");
+    }
+
+    private JsonNode endpoint() {
+        return cluster.all(ResourceKinds.ENDPOINT_SLICE).getFirst().tree().at("/endpoints/0/conditions");
     }
 
     private JsonNode spec(String name) {

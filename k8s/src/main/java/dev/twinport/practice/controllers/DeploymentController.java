@@ -296,9 +296,7 @@ public final class DeploymentController implements ObjectController {
             template.withObject("/metadata/labels").put(ReplicaSets.HASH_LABEL, hash);
             metadata.set("labels", template.at("/metadata/labels").deepCopy());
             ObjectNode spec = set.putObject("spec").put("replicas", replicas);
-            if (deployment.spec().has("minReadySeconds")) {
-                spec.set("minReadySeconds", deployment.spec().path("minReadySeconds"));
-            }
+            takeMinReadySeconds(spec);
             spec.set("selector", deployment.spec().path("selector").deepCopy());
             spec.withObject("/selector/matchLabels").put(ReplicaSets.HASH_LABEL, hash);
             spec.set("template", template);
@@ -323,11 +321,17 @@ public final class DeploymentController implements ObjectController {
                 }
                 annotations.put(ReplicaSets.REVISION, Integer.toString(revision));
                 copyAnnotations(annotations);
-                if (deployment.spec().has("minReadySeconds")) {
-                    tree.withObject("/spec").set("minReadySeconds", deployment.spec().path("minReadySeconds"));
-                }
+                takeMinReadySeconds(tree.withObject("/spec"));
                 return tree;
             }));
+        }
+
+        private void takeMinReadySeconds(ObjectNode spec) {
+            if (deployment.spec().has("minReadySeconds")) {
+                spec.set("minReadySeconds", deployment.spec().path("minReadySeconds"));
+            } else {
+                spec.remove("minReadySeconds");
+            }
         }
 
         private void putAnnotations(ObjectNode annotations, int revision) {

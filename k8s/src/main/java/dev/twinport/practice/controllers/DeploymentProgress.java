@@ -46,8 +46,7 @@ final class DeploymentProgress {
         int seconds = deadlineSeconds();
         Optional<JsonNode> condition = condition(status, PROGRESSING);
         boolean open = condition.filter(found -> !found.path("reason").asString("").equals(COMPLETE)
-                && !found.path("reason").asString("").equals(TIMED_OUT)
-                && !found.path("status").asString("").equals("Unknown")).isPresent();
+                && !found.path("reason").asString("").equals(TIMED_OUT)).isPresent();
         if (!open || seconds == NO_DEADLINE || deployment.spec().path("paused").asBoolean(false)) {
             return Optional.empty();
         }

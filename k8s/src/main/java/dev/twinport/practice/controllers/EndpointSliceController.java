@@ -167,12 +167,13 @@ public final class EndpointSliceController implements ObjectController {
     }
 
     private static ObjectNode endpoint(KubernetesObject pod, KubernetesObject service) {
-        boolean serving = pod.isReady() || service.spec().path("publishNotReadyAddresses").asBoolean(false);
+        boolean serving = pod.isReady();
         boolean terminating = pod.isBeingDeleted();
+        // Who publishes what is not ready also publishes what is about to end.
+        boolean ready = ServicePods.publishesAll(service) || (serving && !terminating);
         ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
         endpoint.putArray("addresses").add(ServicePods.address(pod));
-        endpoint.putObject("conditions").put("ready", serving && !terminating).put("serving", serving)
-                .put("terminating", terminating);
+        endpoint.putObject("conditions").put("ready", ready).put("serving", serving).put("terminating", terminating);
         endpoint.put("nodeName", pod.spec().path("nodeName").asString(""));
         endpoint.putObject("targetRef").put("kind", "Pod").put("name", pod.name()).put("namespace", pod.namespace())
                 .put("uid", pod.uid());

@@ -50,13 +50,12 @@ public final class EndpointsController implements ObjectController {
     public Optional<Instant> reconcile(ResourceKey key) {
         ResourceKey own = new ResourceKey(ResourceKinds.ENDPOINTS, key.namespace(), key.name());
         Optional<ObjectNode> found = store.find(key).filter(service -> !new KubernetesObject(service).isBeingDeleted());
-        boolean ours = store.find(own)
-                .map(endpoints -> new KubernetesObject(endpoints).labels().containsKey(MANAGER_LABEL)).orElse(true);
-        if (!ours) {
-            return Optional.empty();
-        }
         if (found.isEmpty() || !ServicePods.hasEndpoints(new KubernetesObject(found.get()))) {
-            if (found.isEmpty() && store.find(own).isPresent()) {
+            // What somebody wrote for a Service that has yet to come, or has no selector, is theirs.
+            boolean ours = store.find(own)
+                    .filter(endpoints -> new KubernetesObject(endpoints).labels().containsKey(MANAGER_LABEL))
+                    .isPresent();
+            if (found.isEmpty() && ours) {
                 store.delete(own);
             }
             return Optional.empty();
@@ -88,15 +87,16 @@ public final class EndpointsController implements ObjectController {
         tree.withObject("/metadata").set("labels", labels);
         JsonNode before = tree.path("subsets").deepCopy();
         tree.remove("subsets");
-        List<KubernetesObject> pods = ServicePods.selected(store, service).stream().filter(pod -> !pod.isBeingDeleted())
-                .sorted(Comparator.comparing(ServicePods::address)).toList();
+        boolean all = ServicePods.publishesAll(service);
+        List<KubernetesObject> pods = ServicePods.selected(store, service).stream()
+                .filter(pod -> all || !pod.isBeingDeleted()).sorted(Comparator.comparing(ServicePods::address))
+                .toList();
         ObjectNode annotations = tree.withObject("/metadata/annotations");
         annotations.remove(OVER_CAPACITY);
         if (pods.size() > MOST) {
             annotations.put(OVER_CAPACITY, "truncated");
         }
         if (!pods.isEmpty()) {
-            boolean all = service.spec().path("publishNotReadyAddresses").asBoolean(false);
             ObjectNode subset = tree.putArray("subsets").addObject();
             pods.stream().limit(MOST)
                     .forEach(pod -> addAddress(

@@ -105,7 +105,9 @@ public final class GarbageCollector implements ObjectController {
         boolean waiting = false;
         for (ResourceKey dependent : store.dependents(owner.uid())) {
             Optional<ObjectNode> found = store.find(dependent);
-            if (found.isPresent()) {
+            if (found.isPresent() && hasAnotherOwner(new KubernetesObject(found.get()), owner.uid())) {
+                strikeOff(dependent, reference -> reference.path("uid").asString("").equals(owner.uid()));
+            } else if (found.isPresent()) {
                 boolean hasDependents = !store.dependents(new KubernetesObject(found.get()).uid()).isEmpty();
                 deletion.begin(dependent, hasDependents ? Propagation.FOREGROUND : Propagation.BACKGROUND);
             }
@@ -114,6 +116,14 @@ public final class GarbageCollector implements ObjectController {
         if (!waiting) {
             release(key, Propagation.FOREGROUND);
         }
+    }
+
+    /** Whether somebody owns it who stays ({@code attemptToDeleteItem}: solid owners). */
+    private boolean hasAnotherOwner(KubernetesObject dependent, String uid) {
+        return dependent.tree().at(OWNERS).valueStream().filter(
+                owner -> !owner.path("uid").asString("").equals(uid) && store.hasUid(owner.path("uid").asString("")))
+                .anyMatch(owner -> key(dependent.namespace(), owner).flatMap(store::find).map(KubernetesObject::new)
+                        .filter(there -> there.isBeingDeleted() && has(there, Propagation.FOREGROUND)).isEmpty());
     }
 
     private static boolean blocks(JsonNode dependent, String uid) {
@@ -156,10 +166,15 @@ public final class GarbageCollector implements ObjectController {
     /** An owner that is waiting for its dependents may have waited for this one. */
     private void noteOwners(ResourceKey dependent, JsonNode owners, Consumer<ResourceKey> due) {
         for (JsonNode owner : owners) {
-            Optional<ResourceKind> kind = store.kinds().byKind(owner.path("apiVersion").asString(""),
-                    owner.path("kind").asString(""));
-            kind.map(known -> new ResourceKey(known, known.namespaced() ? dependent.namespace() : "",
-                    owner.path("name").asString(""))).ifPresent(due);
+            key(dependent.namespace(), owner).ifPresent(due);
         }
+    }
+
+    /** Where the owner is that a reference names, from an object of that namespace. */
+    private Optional<ResourceKey> key(String namespace, JsonNode owner) {
+        Optional<ResourceKind> kind = store.kinds().byKind(owner.path("apiVersion").asString(""),
+                owner.path("kind").asString(""));
+        return kind.map(
+                known -> new ResourceKey(known, known.namespaced() ? namespace : "", owner.path("name").asString("")));
     }
 }

@@ -65,8 +65,7 @@ public final class LoadBalancerController implements ObjectController {
         LoadBalancer choice = service.annotations().containsKey(LoadBalancer.ANNOTATION)
                 ? LoadBalancer.of(service.annotations().get(LoadBalancer.ANNOTATION)).orElse(LoadBalancer.PENDING)
                 : otherwise;
-        Optional<String> holder = holder(service);
-        boolean granted = choice != LoadBalancer.PENDING && holder.isEmpty();
+        boolean granted = choice != LoadBalancer.PENDING && !isRefused(service);
         ObjectNode wanted = found.get().objectNode();
         if (granted) {
             ObjectNode ingress = wanted.putArray("ingress").addObject();
@@ -94,8 +93,8 @@ public final class LoadBalancerController implements ObjectController {
         return Optional.empty();
     }
 
-    /** Who has a port of the one address that this Service asks for; tells it so. */
-    private Optional<String> holder(KubernetesObject service) {
+    /** Whether another Service has a port of the one address that this Service asks for; tells it so. */
+    private boolean isRefused(KubernetesObject service) {
         for (ObjectNode other : store.list(ResourceKinds.SERVICE, "").objects()) {
             KubernetesObject candidate = new KubernetesObject(other);
             if (candidate.uid().equals(service.uid()) || !isBalanced(other) || !hasIngress(other)) {
@@ -110,11 +109,11 @@ public final class LoadBalancerController implements ObjectController {
                     events.warning(service, COMPONENT, "SyncLoadBalancerFailed",
                             "Error syncing load balancer: failed to ensure load balancer: port %d of %s belongs to Service %s"
                                     .formatted(port.path("port").asInt(0), ADDRESS, name));
-                    return Optional.of(name);
+                    return true;
                 }
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private static boolean isBalanced(JsonNode service) {

@@ -59,7 +59,7 @@ final class ProportionalScaling {
             fraction = -size;
         } else {
             int before = ReplicaSets.annotation(set, ReplicaSets.MOST, Math.max(1, pods));
-            fraction = (int) Math.rint((double) size * (desired + maxSurge) / Math.max(1, before)) - size;
+            fraction = (int) Math.round((double) size * (desired + maxSurge) / Math.max(1, before)) - size;
         }
         int left = toAdd - added;
         return toAdd > 0 ? Math.min(fraction, left) : Math.max(fraction, left);

@@ -47,6 +47,11 @@ final class ServicePods {
                 && !service.spec().path("type").asString("").equals("ExternalName");
     }
 
+    /** Whether a Service's pods count as ready whatever they say of themselves, until they are gone. */
+    static boolean publishesAll(KubernetesObject service) {
+        return service.spec().path("publishNotReadyAddresses").asBoolean(false);
+    }
+
     static String address(KubernetesObject pod) {
         return pod.status().path("podIP").asString("");
     }

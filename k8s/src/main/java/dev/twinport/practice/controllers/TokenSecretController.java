@@ -24,10 +24,12 @@ public final class TokenSecretController implements ObjectController {
     private static final String UID = "kubernetes.io/service-account.uid";
 
     private final Store store;
+    private final Deletion deletion;
     private volatile @Nullable ServiceAccountTokens tokens;
 
     public TokenSecretController(Store store) {
         this.store = store;
+        this.deletion = new Deletion(store);
     }
 
     /** Who issues the tokens, from the next look at a Secret on. Any thread may call it. */
@@ -59,7 +61,7 @@ public final class TokenSecretController implements ObjectController {
         Optional<KubernetesObject> found = store.find(account).map(KubernetesObject::new)
                 .filter(there -> known.isEmpty() || known.equals(there.uid()));
         if (found.isEmpty()) {
-            store.delete(key);
+            deletion.begin(key);
         } else if (!secret.get().tree().at("/data").has("token")) {
             fill(key, found.get(), issuer);
         }
