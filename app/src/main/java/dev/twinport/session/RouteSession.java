@@ -5,6 +5,7 @@ import dev.twinport.entry.EntryResolution;
 import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
 import dev.twinport.podlog.PodLog;
+import dev.twinport.proof.TypedLine;
 import dev.twinport.route.Destination;
 import dev.twinport.route.ExpectedPods;
 import dev.twinport.route.PodName;
@@ -31,10 +32,13 @@ public final class RouteSession implements AutoCloseable {
     private final Clock clock;
     private final Console console;
     private final Flags flags = new Flags();
+    private final Flags typed = new Flags();
+    private final LineWatch watch;
     private final Map<PodTarget, PodLog> followed = new LinkedHashMap<>();
     private volatile Route route;
     private volatile EntryResolution entry;
     private Optional<ExpectedPods> expected = Optional.empty();
+    private boolean watching;
     private boolean logsOpen;
     private boolean closed;
 
@@ -45,6 +49,7 @@ public final class RouteSession implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.console = new Console(Integer.toString(route.port()), settings.console(), clock);
+        this.watch = new LineWatch(console, this::logsByPod, settings.dialect(), typed::raise);
     }
 
     public Route route() {
@@ -76,8 +81,24 @@ public final class RouteSession implements AutoCloseable {
     /** Connects the console to the route's entry; does nothing when there is none, or the session is closed. */
     public synchronized void connect() {
         if (!closed) {
+            if (!watching) {
+                watching = true;
+                watch.start();
+            }
             entry.entry().ifPresent(console::connect);
         }
+    }
+
+    /**
+     * What is known of the lines typed into the console last, oldest first: whether they came back, who logged them.
+     */
+    public List<TypedLine> typedLines() {
+        return watch.lines();
+    }
+
+    /** Calls {@code flag} when there is something new to {@link #typedLines}: on any thread. */
+    public Subscription onTypedLines(Runnable flag) {
+        return typed.add(flag);
     }
 
     /**
@@ -112,6 +133,7 @@ public final class RouteSession implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         console.close();
+        watch.close();
         followed.keySet().forEach(logs::giveBack);
         followed.clear();
     }
@@ -132,6 +154,12 @@ public final class RouteSession implements AutoCloseable {
         flags.raise();
     }
 
+    private synchronized Map<PodName, PodLog> logsByPod() {
+        Map<PodName, PodLog> byPod = new LinkedHashMap<>();
+        followed.forEach((pod, log) -> byPod.put(pod.name(), log));
+        return byPod;
+    }
+
     private void followPods() {
         Set<PodTarget> wanted = new LinkedHashSet<>(route.pods());
         for (Destination destination : route.destinations()) {
@@ -146,5 +174,6 @@ public final class RouteSession implements AutoCloseable {
         followed.keySet().forEach(logs::giveBack);
         followed.clear();
         followed.putAll(next);
+        watch.look();
     }
 }

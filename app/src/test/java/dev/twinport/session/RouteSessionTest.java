@@ -11,6 +11,8 @@ import dev.twinport.entry.EntryResolution;
 import dev.twinport.message.Message;
 import dev.twinport.podlog.PodLog;
 import dev.twinport.proof.Mention;
+import dev.twinport.podlog.PodLogState;
+import dev.twinport.proof.TypedLine;
 import dev.twinport.proof.Outcome;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
@@ -250,6 +252,36 @@ class RouteSessionTest {
 
     private static EntryResolution noEntry(EntryResolution.Standing standing, Message reason) {
         return new EntryResolution(standing, Optional.empty(), List.of(), Optional.of(reason));
+    }
+
+    @Test
+    void lineTypedIntoTheConsoleIsFollowedToThePodThatLoggedIt() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        PodTarget v2 = cluster.pod("tcp-echo-v2-a");
+        try (RouteSession session = session(EchoingCluster.route(List.of(v1), List.of(v2)), cluster.entryTo(v2),
+                5_000)) {
+            session.openLogs();
+            await().until(() -> session.podLogs().stream().allMatch(log -> log.state() == PodLogState.LIVE));
+            session.connect();
+            session.console().sendLine("hello");
+            session.console().sendLine("hello");
+            await().untilAsserted(
+                    () -> assertThat(session.typedLines()).hasSize(2).allMatch(line -> line.text().equals("hello")
+                            && line.echoed().isPresent() && line.logged().equals(new TypedLine.Logged.By(v2.name()))));
+        }
+    }
+
+    @Test
+    void probesAreNotMistakenForTypedLines() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        try (RouteSession session = session(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 5_000)) {
+            session.openLogs();
+            session.connect();
+            session.console().sendLine("hello");
+            assertThat(session.prove().verdict().outcome()).isEqualTo(Outcome.PROVEN);
+            await().untilAsserted(() -> assertThat(session.typedLines()).singleElement()
+                    .matches(line -> line.logged().equals(new TypedLine.Logged.By(v1.name()))));
+        }
     }
 
     private Proof prove(Route route, EntryResolution entry, int millis) throws InterruptedException, IOException {
