@@ -164,7 +164,7 @@ public final class EntryResolver {
         }
         boolean waits = service.isPending() && vantage == Vantage.OUTSIDE;
         Optional<Message> doubt = waits ? Optional.of(Message.of("entry.pending", service.path())) : doubtAboutPods();
-        return with(doubt.isPresent() ? Standing.DOUBTFUL : Standing.USABLE, entries, doubt);
+        return with(doubt.isPresent() ? Standing.DOUBTFUL : Standing.USABLE, service, entries, doubt);
     }
 
     /** A headless Service has no address but its pods': what its name resolves to. */
@@ -214,7 +214,7 @@ public final class EntryResolver {
         Message problem = Message.of("entry.portMissing", service.path(), route.port(), exposing(service));
         List<Entry> entries = service.addresses(route.port());
         return entries.isEmpty() ? without(Standing.ABSENT, problem)
-                : with(Standing.DOUBTFUL, entries, Optional.of(problem));
+                : with(Standing.DOUBTFUL, service, entries, Optional.of(problem));
     }
 
     private String exposing(GatewayService service) {
@@ -226,6 +226,12 @@ public final class EntryResolver {
 
     private List<String> home() {
         return pods.stream().flatMap(pod -> pod.text("spec", "nodeName").stream()).distinct().toList();
+    }
+
+    private static EntryResolution with(Standing standing, GatewayService service, List<Entry> entries,
+            Optional<Message> problem) {
+        return with(standing, entries.stream().map(entry -> entry.of(service.service().objectName())).toList(),
+                problem);
     }
 
     private static EntryResolution with(Standing standing, List<Entry> entries, Optional<Message> problem) {

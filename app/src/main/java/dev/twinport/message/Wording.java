@@ -24,7 +24,20 @@ public record Wording(Locale locale) {
 
     /** All texts of this language, for FXML. */
     public ResourceBundle bundle() {
-        return ResourceBundle.getBundle(BUNDLE, isChinese() ? CHINESE : Locale.ROOT,
+        return isChinese() ? ChineseTexts.BUNDLE : EnglishTexts.BUNDLE;
+    }
+
+    /** Read when the first sentence is said, and kept: looking a bundle up takes longer than a sentence. */
+    private static final class EnglishTexts {
+        private static final ResourceBundle BUNDLE = read(Locale.ROOT);
+    }
+
+    private static final class ChineseTexts {
+        private static final ResourceBundle BUNDLE = read(CHINESE);
+    }
+
+    private static ResourceBundle read(Locale locale) {
+        return ResourceBundle.getBundle(BUNDLE, locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 

@@ -9,7 +9,15 @@ public enum ReportFormat {
      * One JSON object as {@code docs/report.schema.json} describes it; it says every sentence in both languages,
      * whatever the wording.
      */
-    JSON((report, _) -> JsonReport.of(report));
+    JSON((report, _) -> JsonReport.of(report)),
+    /** JUnit XML, as CI systems read it. */
+    JUNIT(JunitReport::of),
+    /** One page for people: a record to be read, printed and attached. */
+    HTML(HtmlReport::of),
+    /** The Test Anything Protocol, version 14. */
+    TAP(TapReport::of),
+    /** A ticket: short, and for the eyes. */
+    MARKDOWN(MarkdownReport::of);
 
     private final BiFunction<Report, Wording, String> writer;
 

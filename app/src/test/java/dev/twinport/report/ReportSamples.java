@@ -60,7 +60,9 @@ final class ReportSamples {
         /** The connection opens and nothing comes back. */
         SILENT,
         /** The echo comes back, and no log may be read. */
-        UNSEEN
+        UNSEEN,
+        /** The echo does not come back as it should, and lines of the log are missing. */
+        DOUBTFUL
     }
 
     /** Both routes of the tutorial proven. */
@@ -130,7 +132,7 @@ final class ReportSamples {
         Optional<PodTarget> reached = switch (way) {
             case WELL, UNSEEN -> route.pods().stream().findFirst();
             case ASTRAY -> others.stream().findFirst();
-            case REFUSED, SILENT -> Optional.empty();
+            case REFUSED, SILENT, DOUBTFUL -> Optional.empty();
         };
         List<Message> problems = Stream
                 .concat(entry.problem().stream(), route.brokenLink().flatMap(Link::problem).stream()).toList();
@@ -157,7 +159,7 @@ final class ReportSamples {
     }
 
     private static Doubts doubts(Route route, Way way) {
-        Optional<PodTarget> pod = route.pods().stream().findFirst().filter(_ -> way == Way.SILENT);
+        Optional<PodTarget> pod = route.pods().stream().findFirst().filter(_ -> way == Way.DOUBTFUL);
         return new Doubts(
                 pod.stream().map(quiet -> new Mention(quiet.name(), quiet.container(), STARTED, "a forged line"))
                         .toList(),
