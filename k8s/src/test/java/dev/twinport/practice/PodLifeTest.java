@@ -364,6 +364,18 @@ class PodLifeTest {
                 + " incoming pod.");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "'', false", "'automountServiceAccountToken: true, ', true",
+            "'automountServiceAccountToken: false, ', false" })
+    void aServiceAccountSaysWhatItsPodsAreGivenUnlessTheySayItThemselves(String own, boolean mounted) {
+        cluster.apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: quiet}, "
+                + "automountServiceAccountToken: false, imagePullSecrets: [{name: key}]}");
+        cluster.apply(pod("image: \"echo-server:1\"").replace("spec: {", "spec: {serviceAccountName: quiet, " + own));
+
+        assertThat(pod().spec().path("volumes").isEmpty()).isNotEqualTo(mounted);
+        assertThat(names(pod().spec().path("imagePullSecrets"))).containsExactly("key");
+    }
+
     @Test
     void withoutAnyNodeThereIsNoCountOfThem() {
         cluster.store.delete(QuietCluster.key(ResourceKinds.NODE, "practice"));

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps everybody from giving rights they do not have: whoever writes a role needs all its rights or the verb
  * {@code escalate} on it, whoever writes a binding all rights of the role it names or the verb {@code bind} on that
- * role.
+ * role. Whose role gathers the rules of others needs all rights there are.
  */
 public final class Escalation {
 
@@ -29,6 +29,11 @@ public final class Escalation {
     /** What the garbage collector writes, and the server itself. */
     private static final List<String> BOOKKEEPING = List.of("ownerReferences", "finalizers", "managedFields",
             "resourceVersion", "generation");
+
+    private static final List<PolicyRule> EVERYTHING = List.of(
+            new PolicyRule(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of()),
+            new PolicyRule(List.of("*"), List.of(), List.of(), List.of(), List.of("*")));
+    private static final String NOT_ADMINISTRATOR = "must have cluster-admin privileges to use the aggregationRule";
 
     private Escalation() {
     }
@@ -52,14 +57,22 @@ public final class Escalation {
             return Optional.empty();
         }
         String namespace = key.namespace();
-        List<PolicyRule> given;
-        if (role) {
-            AccessRequest escalate = AccessRequest.resource("escalate", GROUP, key.kind().plural(), namespace, named);
-            given = policy.decide(caller, escalate).allowed() ? List.of() : PolicyRule.all(after);
-        } else {
-            given = givenBy(policy, caller, key, after);
+        Grants held = policy.grants(caller, namespace);
+        if (!role) {
+            return missing(held, givenBy(policy, caller, key, after)).map(rules -> text(caller, rules));
         }
-        return missing(policy.grants(caller, namespace), given).map(rules -> text(caller, rules));
+        AccessRequest escalate = AccessRequest.resource("escalate", GROUP, key.kind().plural(), namespace, named);
+        if (policy.decide(caller, escalate).allowed()) {
+            return Optional.empty();
+        }
+        Optional<String> refused = missing(held, PolicyRule.all(after)).map(rules -> text(caller, rules));
+        boolean aggregates = aggregates(after) || before.filter(Escalation::aggregates).isPresent();
+        return refused.or(() -> aggregates ? missing(held, EVERYTHING).map(_ -> NOT_ADMINISTRATOR) : Optional.empty());
+    }
+
+    /** Whether its rules are gathered from other roles, whatever these come to say. */
+    private static boolean aggregates(ObjectNode role) {
+        return !role.at("/aggregationRule/clusterRoleSelectors").isEmpty();
     }
 
     private static List<PolicyRule> givenBy(Policy policy, Caller caller, ResourceKey key, ObjectNode binding) {

@@ -9,8 +9,10 @@ import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.StoreException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,13 +37,16 @@ final class PodAdmission {
     void admit(Store store, ResourceKey key, ObjectNode pod) {
         ObjectNode spec = pod.withObject("/spec");
         PodSpecDefaults.add(spec);
-        giveAccount(store, key, spec);
+        Optional<ObjectNode> account = giveAccount(store, key, spec);
         Map<String, String> namespaceLabels = store.find(new ResourceKey(ResourceKinds.NAMESPACE, "", key.namespace()))
                 .map(namespace -> new KubernetesObject(namespace).labels()).orElse(Map.of());
         if (SidecarInjection.isWanted(new KubernetesObject(pod), namespaceLabels)) {
             sidecar.add(pod, spec);
         }
-        mountToken(spec);
+        if (spec.path("automountServiceAccountToken")
+                .asBoolean(account.map(own -> own.path("automountServiceAccountToken").asBoolean(true)).orElse(true))) {
+            mountToken(spec);
+        }
         putMissing(spec, "enableServiceLinks", true);
         if (!spec.has("priority")) {
             spec.put("priority", 0);
@@ -59,25 +64,31 @@ final class PodAdmission {
         status.put("qosClass", QualityOfService.of(spec));
     }
 
-    private static void giveAccount(Store store, ResourceKey key, ObjectNode spec) {
+    /**
+     * Names the pod's ServiceAccount, and takes over what pods of it pull images with; empty when it is yet to come.
+     */
+    private static Optional<ObjectNode> giveAccount(Store store, ResourceKey key, ObjectNode spec) {
         String account = spec.path("serviceAccountName").asString(spec.path("serviceAccount").asString(""));
         if (account.isEmpty()) {
             account = DEFAULT_ACCOUNT;
         }
         spec.put("serviceAccountName", account).put("serviceAccount", account);
+        Optional<ObjectNode> found = store
+                .find(new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, key.namespace(), account));
         // The default one is on its way in a namespace that is this young.
-        if (!account.equals(DEFAULT_ACCOUNT)
-                && store.find(new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, key.namespace(), account)).isEmpty()) {
+        if (!account.equals(DEFAULT_ACCOUNT) && found.isEmpty()) {
             throw new StoreException(StoreException.Reason.Forbidden, key,
                     "pods \"%s\" is forbidden: error looking up service account %s/%s: serviceaccount \"%s\" not found"
                             .formatted(key.name(), key.namespace(), account, account));
         }
+        JsonNode secrets = found.map(own -> own.path("imagePullSecrets")).orElse(MissingNode.getInstance());
+        if (!secrets.isEmpty() && spec.path("imagePullSecrets").isEmpty()) {
+            spec.set("imagePullSecrets", secrets.deepCopy());
+        }
+        return found;
     }
 
     private void mountToken(ObjectNode spec) {
-        if (!spec.path("automountServiceAccountToken").asBoolean(true)) {
-            return;
-        }
         String name = "kube-api-access-" + SafeNames.suffix(random);
         boolean mounted = false;
         for (String list : List.of("initContainers", "containers")) {

@@ -90,8 +90,8 @@ public final class Faults {
      *            where the tutorial's objects are
      *
      * @throws FaultException
-     *             when there is no such fault or namespace, or the objects are not as the fault needs them: then
-     *             nothing is changed
+     *             when there is no such fault or namespace: then nothing is changed; or when the objects are not as the
+     *             fault needs them: then the one that was active is restored, and nothing else is changed
      */
     public synchronized ActiveFault inject(String idOrName, String namespace) throws FaultException {
         Fault fault = require(idOrName);
@@ -198,7 +198,18 @@ public final class Faults {
             throws FaultException {
         KubernetesObject namespace = find(name).orElseThrow(() -> new FaultException(FaultException.Reason.NO_NAMESPACE,
                 "namespaces \"%s\" not found".formatted(name)));
-        ActiveFault injected = inject(fault, hidden, namespace);
+        boolean hadAnother = active.containsKey(name);
+        ActiveFault injected;
+        try {
+            injected = inject(fault, hidden, namespace);
+        } catch (FaultException refused) {
+            if (hadAnother) {
+                // That one has been restored: its name must not stay.
+                handled.remove(name);
+                annotate(namespace, null, "failed: " + refused.sentence());
+            }
+            throw refused;
+        }
         handled.put(name, value);
         annotate(namespace, value, "injected");
         return injected;

@@ -154,6 +154,26 @@ class AccessTest {
     }
 
     @Test
+    void nobodyGathersTheRightsOfOthersIntoTheirOwnRole() throws Exception {
+        String roles = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+        String own = """
+                {"metadata":{"name":"own"},"rules":[{"apiGroups":["rbac.authorization.k8s.io"],
+                 "resources":["clusterroles"],"verbs":["create","update","get"]}]%s}""";
+        admin.post(roles, own.formatted(""));
+        admin.post("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
+                {"metadata":{"name":"own"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole",
+                 "name":"own"},"subjects":[{"kind":"ServiceAccount","name":"viewer","namespace":"default"}]}""");
+
+        Answer gathering = viewer.put(roles + "/own", own.formatted(
+                ",\"aggregationRule\":{\"clusterRoleSelectors\":[{\"matchLabels\":{\"kubernetes.io/bootstrapping\":\"rbac-defaults\"}}]}"));
+
+        assertThat(gathering.code()).isEqualTo(403);
+        assertThat(gathering.at("/message")).isEqualTo("clusterroles.rbac.authorization.k8s.io \"own\" is forbidden: "
+                + "must have cluster-admin privileges to use the aggregationRule");
+        assertThat(viewer.put(roles + "/own", own.formatted("")).code()).isEqualTo(200);
+    }
+
+    @Test
     void aPatchThatCreatesNeedsTheRightToCreate() throws Exception {
         admin.post(ROLES, """
                 {"metadata":{"name":"patches"},"rules":[{"apiGroups":[""],"resources":["configmaps"],

@@ -140,6 +140,19 @@ class FaultsTest {
     }
 
     @Test
+    void aFaultWhosePlaceAnotherCouldNotTakeIsNoLongerSaidToBeThere() throws Exception {
+        faults.inject("TWP-03a", "default");
+        Objects.delete(store, "{kind: Gateway, metadata: {name: tcp-echo-gateway}}");
+
+        assertThatThrownBy(() -> faults.inject("TWP-17b", "default")).isInstanceOf(FaultException.class);
+
+        assertThat(faults.active()).isEmpty();
+        assertThat(annotations()).doesNotContainKey(Faults.ANNOTATION);
+        assertThat(annotations().get(Faults.STATUS))
+                .startsWith("failed: TWP-17b-port-claimed-twice cannot be injected");
+    }
+
+    @Test
     void theAnnotationSwitchesOnOverAndOff() {
         JsonNode before = store.get(RULE).path("spec");
         annotate("TWP-05a");
