@@ -21,6 +21,8 @@ public final class ExitCode {
     public static final int UNAVAILABLE = 69;
     /** A mistake in this program (EX_SOFTWARE); never to be taken for a verdict. */
     public static final int UNEXPECTED = 70;
+    /** A report could not be written (EX_IOERR of sysexits.h). */
+    public static final int NOT_WRITTEN = 74;
     /** Interrupted by the user (128 + SIGINT). */
     public static final int INTERRUPTED = 130;
 

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
 public record Screen(boolean outIsTerminal, boolean errIsTerminal, Map<String, String> environment,
         Supplier<Size> size) {
 
-    /** Files or pipes: no terminal. */
-    public static final Screen NONE = new Screen(false, false, Map.of(), () -> Size.USUAL);
-
     public Screen {
         environment = Map.copyOf(environment);
     }

@@ -4,6 +4,7 @@ import dev.twinport.route.RouteId;
 import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
 import dev.twinport.session.Verification;
+import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,14 +12,14 @@ import java.util.Set;
 final class TellInOrder implements Telling {
 
     private final Verification verification;
-    private final Terminal terminal;
-    private final Style style;
+    private final PrintWriter to;
+    private final TextReport text;
     private final Set<RouteId> told = new HashSet<>();
 
-    TellInOrder(Verification verification, Terminal terminal, Style style) {
+    TellInOrder(Verification verification, PrintWriter to, TextReport text) {
         this.verification = verification;
-        this.terminal = terminal;
-        this.style = style;
+        this.to = to;
+        this.text = text;
     }
 
     @Override
@@ -29,18 +30,19 @@ final class TellInOrder implements Telling {
             }
             tell(one);
         }
-        terminal.out().flush();
+        to.flush();
     }
 
-    /** What is known although one before it is not. */
+    /** What is known although one before it is not, and which are not known. */
     @Override
     public void close() {
         verification.results().forEach(this::tell);
-        terminal.out().flush();
+        to.flush();
     }
 
     private void tell(RouteResult result) {
-        result.tally().latest().filter(_ -> told.add(result.route().id()))
-                .ifPresent(proof -> terminal.out().print(ProofText.of(proof, terminal.wording(), style)));
+        if (told.add(result.route().id())) {
+            to.print(text.of(result));
+        }
     }
 }

@@ -18,11 +18,6 @@ import java.io.PrintWriter;
  */
 public record Terminal(PrintWriter out, PrintWriter err, Wording wording, Screen screen) {
 
-    /** Streams that lead to no terminal. */
-    public Terminal(PrintWriter out, PrintWriter err, Wording wording) {
-        this(out, err, wording, Screen.NONE);
-    }
-
     /** Says a sentence among the results. */
     public void say(Message message) {
         out.println(wording.say(message));

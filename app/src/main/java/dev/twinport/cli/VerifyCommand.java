@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         "2:some route could not be judged, or there is none",
         "3:with --samples: all is proven, but the shares do not fit the weights",
         "64:the command line, kubeconfig, context or namespace is wrong", "70:an unexpected failure of twinport itself",
-        "130:interrupted; the results so far are told" })
+        "74:a report could not be written", "130:interrupted; the results so far are told" })
 final class VerifyCommand implements Callable<Integer> {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -67,6 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private final PlanOptions planning = new PlanOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Option(names = { "-q", "--quiet" }, description = "Say nothing of what is being done, only the results.")
     private boolean quiet;
@@ -114,10 +117,42 @@ final class VerifyCommand implements Callable<Integer> {
         if (fault.isGiven() && !cluster.practice()) {
             throw mistake("cli.faultNeedsPractice");
         }
+        output.check(terminal.wording());
         return planning.plan(terminal.wording());
     }
 
-    private int verify(Cluster opened, Workspace workspace, Plan plan) throws ClusterException, InterruptedException {
+    private int verify(Cluster opened, Workspace workspace, Plan plan) throws ClusterException {
+        Verification verification = new Verification(workspace, this::isChosen, plan);
+        Instant started = clock.instant();
+        boolean interrupted = false;
+        try {
+            read(opened, workspace, plan);
+            if (output.textOut()) {
+                terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
+                terminal.out().flush();
+            }
+            progress(Message.of("cli.probing", chosen(workspace).size()));
+            try (Telling telling = telling(opened, workspace, verification, started)) {
+                verification.run(telling);
+            }
+        } catch (InterruptedException _) {
+            interrupted = true;
+        } catch (ClusterException e) {
+            if (e.reason() != ClusterException.Cause.CANCELLED) {
+                throw e;
+            }
+            interrupted = true;
+        }
+        Report report = new Report(ProgramVersion.text(), opened.name(), Map.of(), started,
+                Duration.between(started, clock.instant()), interrupted, verification.results());
+        boolean written = tell(report);
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        return written ? exitCode(report.results(), verification.gone()) : ExitCode.NOT_WRITTEN;
+    }
+
+    private void read(Cluster opened, Workspace workspace, Plan plan) throws ClusterException {
         progress(Message.of("cli.readingRoutes", opened.name().context()));
         if (plan.isOnce()) {
             workspace.read();
@@ -125,43 +160,28 @@ final class VerifyCommand implements Callable<Integer> {
             workspace.follow();
         }
         checkNames(workspace);
-        Verification verification = new Verification(workspace, this::isChosen, plan);
-        Instant started = clock.instant();
-        boolean interrupted = false;
-        terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));
-        terminal.out().flush();
-        progress(Message.of("cli.probing",
-                workspace.sessions().stream().map(RouteSession::route).filter(this::isChosen).count()));
-        try (Telling telling = telling(opened, workspace, verification, started)) {
-            verification.run(telling);
-        } catch (InterruptedException _) {
-            interrupted = true;
-        }
-        Report report = new Report(ProgramVersion.text(), opened.name(), Map.of(), started,
-                Duration.between(started, clock.instant()), interrupted, verification.results());
-        tell(report, plan);
-        return interrupted ? ExitCode.INTERRUPTED : exitCode(report.results(), verification.gone());
+        dialect.check(chosen(workspace), terminal.wording());
     }
 
+    /** What is said while it runs, besides what is being done. */
     private Telling telling(Cluster opened, Workspace workspace, Verification verification, Instant started) {
-        ResultText text = text();
-        if (planning.watch()) {
-            if (!terminal.screen().outIsTerminal()) {
-                return new TellChanges(terminal.out(), text);
-            }
-            WatchTable table = new WatchTable(text);
+        Screen screen = terminal.screen();
+        if (planning.watch() && output.textOut() && screen.outIsTerminal()) {
+            WatchTable table = new WatchTable(text(style()));
             return new TellLive(terminal.out(), () -> table.lines(watchHeading(opened, workspace, started),
-                    verification.results(), verification.gone(), terminal.screen().size().get()), true);
+                    verification.results(), verification.gone(), screen.size().get()), true);
         }
-        if (!planning.goesOn() && !planning.samples()) {
-            return new TellInOrder(verification, terminal, style());
+        if (planning.watch() && output.textOut()) {
+            return new TellChanges(terminal.out(), text(style()));
         }
-        if (quiet) {
+        if (!many() && output.textOut()) {
+            return new TellInOrder(verification, terminal.out(), report(style()));
+        }
+        if (quiet || !many()) {
             return Telling.NOTHING;
         }
-        return terminal.screen().errIsTerminal()
-                ? new TellLive(terminal.err(), () -> status(verification, started), false)
-                : new TellChanges(terminal.err(), new ResultText(terminal.wording(), Style.PLAIN, clock.getZone()));
+        return screen.errIsTerminal() ? new TellLive(terminal.err(), () -> status(verification, started), false)
+                : new TellChanges(terminal.err(), text(Style.PLAIN));
     }
 
     private String watchHeading(Cluster opened, Workspace workspace, Instant started) {
@@ -173,30 +193,35 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<String> status(Verification verification, Instant started) {
-        ResultText text = new ResultText(terminal.wording(), Style.PLAIN, clock.getZone());
         String elapsed = DurationText.of(Duration.ofSeconds(Duration.between(started, clock.instant()).toSeconds()));
         String line = elapsed + "  "
                 + verification.results().stream()
-                        .map(result -> result.route().port() + " " + text.tally(result.tally()))
+                        .map(result -> result.route().port() + " " + text(Style.PLAIN).tally(result.tally()))
                         .collect(Collectors.joining("  "));
         return List.of(WatchTable.cut(line, terminal.screen().size().get().columns()));
     }
 
-    private void tell(Report report, Plan plan) {
-        ResultText text = text();
-        boolean told = planning.watch() && terminal.screen().outIsTerminal();
-        if (!told && (planning.goesOn() || plan.samples() > 1)) {
-            for (RouteResult result : report.results()) {
-                terminal.out().print(text.of(result));
-                if (planning.samples()) {
-                    terminal.out().print(text.shares(result));
-                }
+    /** Tells the results, as far as they are not told; whether all could be written. */
+    private boolean tell(Report report) {
+        if (output.textOut()) {
+            TextReport text = report(style());
+            if (many() && !(planning.watch() && terminal.screen().outIsTerminal())) {
+                report.results().forEach(result -> terminal.out().print(text.of(result)));
             }
+            terminal.out().print(text.end(report));
+            terminal.out().flush();
         }
-        if (report.interrupted()) {
-            terminal.say(Message.of("cli.interrupted"));
-        }
-        terminal.say(ResultText.summary(report.results()));
+        boolean written = output.write(report, report(Style.PLAIN)::of, terminal);
+        return !terminal.out().checkError() && written;
+    }
+
+    /** Whether a route may be probed more than once. */
+    private boolean many() {
+        return planning.goesOn() || planning.samples();
+    }
+
+    private TextReport report(Style style) {
+        return new TextReport(text(style), many(), planning.samples());
     }
 
     private int exitCode(List<RouteResult> results, Set<RouteId> gone) {
@@ -212,6 +237,10 @@ final class VerifyCommand implements Callable<Integer> {
         return code == ExitCode.PROVEN && planning.samples() && !results.stream().allMatch(ResultText::consistent)
                 ? ExitCode.SHARES
                 : code;
+    }
+
+    private List<Route> chosen(Workspace workspace) {
+        return workspace.sessions().stream().map(RouteSession::route).filter(this::isChosen).toList();
     }
 
     private boolean isChosen(Route route) {
@@ -252,8 +281,8 @@ final class VerifyCommand implements Callable<Integer> {
         return new Style(color.isOn(terminal.screen()));
     }
 
-    private ResultText text() {
-        return new ResultText(terminal.wording(), style(), clock.getZone());
+    private ResultText text(Style style) {
+        return new ResultText(terminal.wording(), style, clock.getZone());
     }
 
     private void progress(Message message) {

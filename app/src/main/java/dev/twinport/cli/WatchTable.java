@@ -17,9 +17,8 @@ import java.util.Set;
 final class WatchTable {
 
     private static final int GAP = 2;
-    private static final int ROUTE = 0;
     private static final int FAILURE = 6;
-    /** What is left out first where the terminal is too narrow; the last columns of these stay the longest. */
+    /** What is left out where the terminal is too narrow, in this order. */
     private static final List<Integer> DISPENSABLE = List.of(4, 5, FAILURE, 3, 2);
 
     private final ResultText text;
@@ -100,7 +99,7 @@ final class WatchTable {
         return result.tally().latest().filter(proof -> proof.verdict().outcome() == Outcome.PROVEN).isPresent();
     }
 
-    /** The columns there is room for. The last failure may be cut, the others are shown whole or not at all. */
+    /** The columns there is room for. The last failure may be cut; route and verdict are there always. */
     private static List<Integer> fitting(List<List<Cell>> rows, int width) {
         List<Integer> columns = new ArrayList<>();
         for (int column = 0; column < rows.getFirst().size(); column++) {
@@ -129,10 +128,13 @@ final class WatchTable {
         StringBuilder line = new StringBuilder();
         int used = 0;
         for (Integer column : columns) {
+            if (used >= width) {
+                break;
+            }
             Cell cell = row.get(column);
             boolean last = column.equals(columns.getLast());
-            String shown = last ? cut(cell.text(), Math.max(1, width - used))
-                    : cell.text() + " ".repeat(width(rows, column) - cell.width() + GAP);
+            String padding = last ? "" : " ".repeat(width(rows, column) - cell.width() + GAP);
+            String shown = cut(cell.text() + padding, width - used);
             used += columns(shown);
             line.append(header ? text.style().faint(shown)
                     : cell.outcome().map(outcome -> text.style().of(outcome, shown)).orElse(shown));

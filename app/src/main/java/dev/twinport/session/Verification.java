@@ -107,8 +107,7 @@ public final class Verification {
                         .newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory())) {
             try {
                 while (takeUp(probes, listener)) {
-                    news.acquire();
-                    news.drainPermits();
+                    awaitNews();
                 }
             } finally {
                 probes.shutdownNow();
@@ -161,6 +160,16 @@ public final class Verification {
         }
         boolean underWay = courses.values().stream().anyMatch(course -> course.running != null);
         return underWay || (plan.rounds().isEmpty() && !isOver());
+    }
+
+    /** Waits until routes have come or gone, a route's rounds are done, or the time is over. */
+    private void awaitNews() throws InterruptedException {
+        if (deadline == Long.MAX_VALUE || isOver()) {
+            news.acquire();
+        } else {
+            news.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        news.drainPermits();
     }
 
     /** One route's rounds, on its own thread. */

@@ -1,5 +1,6 @@
 package dev.twinport.wiring;
 
+import dev.twinport.cli.FittingWriter;
 import dev.twinport.cli.PracticeCommand;
 import dev.twinport.cli.Terminal;
 import dev.twinport.cli.TwinportCommand;
@@ -14,6 +15,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +35,8 @@ public final class Program {
 
     /** Runs the program with its command line and returns its exit code. */
     public int run(String... arguments) {
-        Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording);
+        Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording,
+                MachineScreen.of(System.getenv(), isWindows()));
         boolean stackTraces = "1".equals(System.getenv("TWINPORT_DEBUG"));
         try (Shutdown _ = Shutdown.ofThisThread(practice::close)) {
             return TwinportCommand.commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters,
@@ -80,9 +83,14 @@ public final class Program {
      * also where a bare environment (LANG=C) says otherwise.
      */
     private static PrintWriter writer(FileDescriptor stream) {
-        Charset charset = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")
-                ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
+        Charset charset = isWindows() ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
                 : StandardCharsets.UTF_8;
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), false);
+        Writer writer = new OutputStreamWriter(new FileOutputStream(stream), charset);
+        return new PrintWriter(charset.equals(StandardCharsets.UTF_8) ? writer : new FittingWriter(writer, charset),
+                false);
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 }

@@ -78,7 +78,17 @@ class TwinportCommandTest {
     @CsvSource(delimiter = '|', value = { "verify --bogus | Unknown option: '--bogus'",
             "verify --port abc | Invalid value for option '--port'",
             "verify --timeout 0 | Invalid value for option '--timeout'", "verify --timeout NaN | is no length of time",
-            "practice --fault subset-mising | TWP-05a-subset-missing", "practice --fault nonsense | There are: TWP-",
+            "verify --timeout 2h | --timeout must be at most 1h", "verify --for 0s | --for",
+            "verify --every -1s | --every", "verify --count 0 | --count must be from 1",
+            "verify --parallel 0 | --parallel must be from 1 to 1000",
+            "verify --samples 10001 | --samples must be from 1 to 10000",
+            "verify --samples 10 --watch | --samples measures once", "verify --route 31400 | PORT=SUBSET",
+            "verify --route 31400=v1 --route 31400=v2 | names port 31400 twice",
+            "verify -o xml | there is no format 'xml'", "verify -o json= | the name of the file is missing",
+            "verify -o text -o json | only one form", "verify -o json=/nowhere/at/all.json | no folder /nowhere/at",
+            "verify -o json=. | . is a folder", "verify -o json=a -o text=./a | is named twice",
+            "verify --color sometimes | --color", "practice --fault subset-mising | TWP-05a-subset-missing",
+            "practice --fault nonsense | There are: TWP-",
             "practice --fault TWP-12 | cannot exist in a practice cluster",
             "practice --seed 7 | --seed goes with --fault random", "practice --reveal | --reveal goes with",
             "practice --empty --fault TWP-06 | which --empty leaves out", "practice -o xml | -o",
@@ -163,7 +173,8 @@ class TwinportCommandTest {
         PracticeCommand.PracticeRuns noRuns = (_, _) -> {
             throw failure;
         };
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), new Wording(Wording.ENGLISH));
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), new Wording(Wording.ENGLISH),
+                Screens.FILES);
         return TwinportCommand.commandLine(options -> options.practice() ? 7 : 8, new Unopenable(), noRuns, terminal,
                 Clock.systemUTC(), stackTraces).execute(arguments);
     }

@@ -39,13 +39,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Real echo servers as pods, and a cluster that can show their logs; nothing between a client and the servers. */
-class EchoingCluster extends LogsOnlyCluster {
+public class EchoingCluster extends LogsOnlyCluster {
 
     private final List<AutoCloseable> servers = new ArrayList<>();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, QueuedLog> logs = new ConcurrentHashMap<>();
     private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
-    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** The pods whose logs may not be read. */
+    public final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
 

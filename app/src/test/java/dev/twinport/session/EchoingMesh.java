@@ -29,22 +29,24 @@ import org.jspecify.annotations.Nullable;
  * Echo servers behind a gateway whose objects the test sets: one Gateway, port and Service for each version of one
  * server. What the gateway does and what the objects say can be set apart.
  */
-final class EchoingMesh extends EchoingCluster {
+public final class EchoingMesh extends EchoingCluster {
 
     private final Map<String, PodTarget> pods = new ConcurrentHashMap<>();
     private final Map<String, ServerSocket> ports = new LinkedHashMap<>();
-    private final Map<String, String> leadsTo = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> leadsTo = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Integer>> weights = new ConcurrentHashMap<>();
     private final List<Consumer<Inventory>> watchers = new ArrayList<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private List<String> shown = List.of();
-    final AtomicInteger underWay = new AtomicInteger();
-    final AtomicInteger most = new AtomicInteger();
-    final AtomicInteger connections = new AtomicInteger();
+    /** Connections that are open at the gateway, the most there were at once, and all there were. */
+    public final AtomicInteger underWay = new AtomicInteger();
+    public final AtomicInteger most = new AtomicInteger();
+    public final AtomicInteger connections = new AtomicInteger();
 
     /** A pod {@code version}, and a gateway port that leads to it; the port's number. */
-    int route(String version) throws IOException {
+    public int route(String version) throws IOException {
         pods.put(version, pod(version));
-        leadsTo.put(version, version);
+        leadsTo.put(version, List.of(version));
         ServerSocket port = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         ports.put(version, port);
         Thread.ofVirtual().start(() -> accept(version, port));
@@ -53,20 +55,26 @@ final class EchoingMesh extends EchoingCluster {
     }
 
     /** What the objects say from now on: the routes of these versions. */
-    void show(Iterable<String> versions) {
+    public void show(Iterable<String> versions) {
         List<String> now = new ArrayList<>();
         versions.forEach(now::add);
         shown = now;
         List.copyOf(watchers).forEach(watcher -> watcher.accept(inventory()));
     }
 
-    /** Where the gateway sends connections from now on, whatever the objects say. */
-    void lead(String port, String version) {
-        leadsTo.put(port, version);
+    /** Where the gateway sends connections from now on, one after the other, whatever the objects say; nowhere. */
+    public void lead(String port, String... versions) {
+        leadsTo.put(port, List.of(versions));
+    }
+
+    /** What share of a port's connections the objects give to another version, in percent. */
+    public void weigh(String version, String other, int percent) {
+        weights.put(version, Map.of(version, 100 - percent, other, percent));
+        show(shown);
     }
 
     /** Holds every new connection at the gateway, until the latch is down. */
-    void hold(CountDownLatch latch) {
+    public void hold(CountDownLatch latch) {
         gate = latch;
     }
 
@@ -82,8 +90,14 @@ final class EchoingMesh extends EchoingCluster {
         return () -> watchers.remove(listener);
     }
 
+    /** Whoever opened it is done with it; it can be opened again. */
     @Override
     public void close() {
+        // The test ends it.
+    }
+
+    /** Ends it. */
+    public void stop() {
         super.close();
         for (ServerSocket port : ports.values()) {
             try {
@@ -98,22 +112,22 @@ final class EchoingMesh extends EchoingCluster {
         while (true) {
             try {
                 Socket client = port.accept();
-                connections.incrementAndGet();
+                int connection = connections.getAndIncrement();
                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-                Thread.ofVirtual().start(() -> serve(version, client));
+                Thread.ofVirtual().start(() -> serve(version, connection, client));
             } catch (IOException _) {
                 return;
             }
         }
     }
 
-    private void serve(String version, Socket client) {
-        @Nullable
-        String target = leadsTo.get(version);
-        PodTarget pod = target == null ? null : pods.get(target);
+    private void serve(String version, int connection, Socket client) {
         try (client;
                 Socket server = new Socket()) {
             gate.await();
+            List<String> targets = leadsTo.getOrDefault(version, List.of());
+            @Nullable
+            PodTarget pod = targets.isEmpty() ? null : pods.get(targets.get(connection % targets.size()));
             if (pod == null) {
                 return;
             }
@@ -155,11 +169,9 @@ final class EchoingMesh extends EchoingCluster {
                     Map.of("selector", Map.of("istio", "ingressgateway"), "servers",
                             List.of(Map.of("port", Map.of("number", port(version), "name", "tcp", "protocol", "TCP"),
                                     "hosts", List.of("*"))))));
-            objects.add(object("VirtualService", "default", version,
-                    Map.of("hosts", List.of("*"), "gateways", List.of(version), "tcp",
-                            List.of(Map.of("match", List.of(Map.of("port", port(version))), "route", List.of(Map.of(
-                                    "destination",
-                                    Map.of("host", "echo", "subset", version, "port", Map.of("number", 3333)))))))));
+            objects.add(object("VirtualService", "default", version, Map.of("hosts", List.of("*"), "gateways",
+                    List.of(version), "tcp",
+                    List.of(Map.of("match", List.of(Map.of("port", port(version))), "route", destinations(version))))));
         }
         objects.add(object("DestinationRule", "default", "echo", Map.of("host", "echo", "subsets", subsets)));
         objects.add(object("Service", "default", "echo",
@@ -174,6 +186,13 @@ final class EchoingMesh extends EchoingCluster {
                         Map.of("istio", "ingressgateway")),
                 "spec", Map.of("containers", List.of(Map.of("name", "istio-proxy"))), "status", running())));
         return new Inventory(objects, Map.of());
+    }
+
+    private List<Map<String, Object>> destinations(String version) {
+        return weights.getOrDefault(version, Map.of(version, 100)).entrySet().stream()
+                .map(share -> Map.<String, Object> of("weight", share.getValue(), "destination",
+                        Map.of("host", "echo", "subset", share.getKey(), "port", Map.of("number", 3333))))
+                .toList();
     }
 
     private int port(String version) {

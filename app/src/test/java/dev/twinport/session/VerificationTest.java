@@ -39,7 +39,7 @@ class VerificationTest {
     @AfterEach
     void close() {
         workspace.close();
-        mesh.close();
+        mesh.stop();
     }
 
     @Test
