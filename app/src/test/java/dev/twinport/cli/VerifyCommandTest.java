@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class VerifyCommandTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(15);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -181,7 +181,7 @@ public final class EchoingMesh extends EchoingCluster {
                         Map.of("type", "LoadBalancer", "selector", Map.of("istio", "ingressgateway"), "ports",
                                 gatewayPorts),
                         "status", Map.of("loadBalancer", Map.of("ingress", List.of(Map.of("ip", "127.0.0.1")))))));
-        objects.add(new KubernetesObject(Map.of("kind", "Pod", "metadata",
+        objects.add(new KubernetesObject(Map.of("apiVersion", "v1", "kind", "Pod", "metadata",
                 Map.of("namespace", "istio-system", "name", "gateway", "uid", "gateway", "labels",
                         Map.of("istio", "ingressgateway")),
                 "spec", Map.of("containers", List.of(Map.of("name", "istio-proxy"))), "status", running())));
@@ -204,7 +204,7 @@ public final class EchoingMesh extends EchoingCluster {
     }
 
     private static KubernetesObject podObject(String version) {
-        return new KubernetesObject(Map.of("kind", "Pod", "metadata",
+        return new KubernetesObject(Map.of("apiVersion", "v1", "kind", "Pod", "metadata",
                 Map.of("namespace", "default", "name", version, "uid", version, "labels",
                         Map.of("app", "echo", "version", version)),
                 "spec", Map.of("containers", List.of(Map.of("name", "tcp-echo-container"))), "status", running()));
@@ -215,7 +215,8 @@ public final class EchoingMesh extends EchoingCluster {
     }
 
     private static KubernetesObject object(String kind, String namespace, String name, Map<String, Object> spec) {
-        return new KubernetesObject(
-                Map.of("kind", kind, "metadata", Map.of("namespace", namespace, "name", name), "spec", spec));
+        String version = kind.equals("Service") ? "v1" : "networking.istio.io/v1";
+        return new KubernetesObject(Map.of("apiVersion", version, "kind", kind, "metadata",
+                Map.of("namespace", namespace, "name", name), "spec", spec));
     }
 }

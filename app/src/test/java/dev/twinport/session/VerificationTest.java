@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class VerificationTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration OFTEN = Duration.ofMillis(5);
 
     private final EchoingMesh mesh = new EchoingMesh();
