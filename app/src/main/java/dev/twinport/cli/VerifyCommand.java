@@ -66,6 +66,9 @@ final class VerifyCommand implements Callable<Integer> {
     private Duration timeout = SessionSettings.DEFAULT.timeout();
 
     @Mixin
+    private final EventOption event = new EventOption();
+
+    @Mixin
     private final PlanOptions planning = new PlanOptions();
 
     @Mixin
@@ -146,6 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
         Report report = new Report(ProgramVersion.text(), opened.name(), Map.of(), started,
                 Duration.between(started, clock.instant()), interrupted, verification.results());
         boolean written = tell(report);
+        event.tell(opened, report, workspace.inventory(), terminal);
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }

@@ -52,6 +52,14 @@ public interface Cluster extends AutoCloseable {
      */
     List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) throws ClusterException;
 
+    /**
+     * Tells something of an object, as an Event.
+     *
+     * @throws ClusterException
+     *             when it may not be told
+     */
+    void tell(ClusterEvent event) throws ClusterException;
+
     /** The faults that can be switched on here; only a practice cluster of this program has them. */
     default Optional<PracticeFaults> faults() {
         return Optional.empty();

@@ -17,7 +17,11 @@ public enum ReportFormat {
     /** The Test Anything Protocol, version 14. */
     TAP(TapReport::of),
     /** A ticket: short, and for the eyes. */
-    MARKDOWN(MarkdownReport::of);
+    MARKDOWN(MarkdownReport::of),
+    /**
+     * One line of JSON in English, for those who collect the logs of a cluster; short, however many routes there are.
+     */
+    LOG((report, _) -> LogLine.of(report));
 
     private final BiFunction<Report, Wording, String> writer;
 

@@ -25,6 +25,11 @@ public abstract class LogsOnlyCluster implements Cluster {
     }
 
     @Override
+    public void tell(ClusterEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) {
         throw new UnsupportedOperationException("apply");
     }

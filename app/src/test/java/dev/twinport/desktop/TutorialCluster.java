@@ -1,6 +1,7 @@
 package dev.twinport.desktop;
 
 import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterEvent;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
@@ -160,6 +161,11 @@ public final class TutorialCluster implements Cluster {
         }
         return log.open(() -> {
         });
+    }
+
+    @Override
+    public void tell(ClusterEvent event) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

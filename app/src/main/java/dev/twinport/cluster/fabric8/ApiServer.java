@@ -67,6 +67,18 @@ final class ApiServer implements AutoCloseable {
         return object(request, http.newHttpRequestBuilder().method("PATCH", "application/apply-patch+yaml", body));
     }
 
+    /** Creates an object; the answer is the object as it is now. */
+    KubernetesObject create(Request request, Map<String, Object> content) throws ClusterException {
+        String body = JSON.writeValueAsString(content);
+        return object(request, http.newHttpRequestBuilder().method("POST", "application/json", body));
+    }
+
+    /** Sends a merge patch; the answer is the object as it is now. */
+    KubernetesObject merge(Request request, Map<String, Object> patch) throws ClusterException {
+        String body = JSON.writeValueAsString(patch);
+        return object(request, http.newHttpRequestBuilder().method("PATCH", "application/merge-patch+json", body));
+    }
+
     /** Opens an answer that goes on until the server or {@link #release} ends it. */
     InputStream stream(Request request) throws ClusterException {
         return open(request, http.newHttpRequestBuilder().forStreaming());

@@ -1,6 +1,7 @@
 package dev.twinport.cluster.fabric8;
 
 import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterEvent;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.ClusterException.Cause;
 import dev.twinport.cluster.ClusterName;
@@ -125,6 +126,11 @@ public final class Fabric8Cluster implements Cluster {
             applied.add(server.apply(request, object));
         }
         return applied;
+    }
+
+    @Override
+    public void tell(ClusterEvent event) throws ClusterException {
+        new ToldEvents(server, System.getenv().getOrDefault("HOSTNAME", FIELD_MANAGER)).tell(event);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.twinport.cluster.practice;
 
 import dev.twinport.cluster.Cluster;
+import dev.twinport.cluster.ClusterEvent;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
@@ -56,6 +57,11 @@ final class PracticeBackedCluster implements Cluster {
     @Override
     public List<KubernetesObject> apply(List<KubernetesObject> objects, String namespace) throws ClusterException {
         return client.apply(objects, namespace);
+    }
+
+    @Override
+    public void tell(ClusterEvent event) throws ClusterException {
+        client.tell(event);
     }
 
     @Override
