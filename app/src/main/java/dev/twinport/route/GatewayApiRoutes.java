@@ -79,10 +79,13 @@ final class GatewayApiRoutes {
         return List.copyOf(routes.values());
     }
 
-    /** Whether a listener of a Gateway in that namespace has the port. */
+    /** Whether a listener has the port whose Gateway is of that namespace, or is named by a TCPRoute of it. */
     boolean have(int port, String namespace) {
-        return listeners.stream()
-                .anyMatch(listener -> listener.port() == port && listener.gateway().namespace().equals(namespace));
+        return listeners.stream().filter(listener -> listener.port() == port)
+                .map(listener -> listener.gateway().objectName()).anyMatch(gateway -> gateway.namespace()
+                        .equals(namespace)
+                        || byParent.getOrDefault(gateway, List.of()).stream()
+                                .anyMatch(route -> route.namespace().equals(namespace)));
     }
 
     private static boolean isMeantForTcp(Attachment attachment) {
