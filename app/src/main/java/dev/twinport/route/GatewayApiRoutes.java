@@ -82,10 +82,9 @@ final class GatewayApiRoutes {
     /** Whether a listener has the port whose Gateway is of that namespace, or is named by a TCPRoute of it. */
     boolean have(int port, String namespace) {
         return listeners.stream().filter(listener -> listener.port() == port)
-                .map(listener -> listener.gateway().objectName()).anyMatch(gateway -> gateway.namespace()
-                        .equals(namespace)
-                        || byParent.getOrDefault(gateway, List.of()).stream()
-                                .anyMatch(route -> route.namespace().equals(namespace)));
+                .map(listener -> listener.gateway().objectName())
+                .anyMatch(gateway -> gateway.namespace().equals(namespace) || byParent.getOrDefault(gateway, List.of())
+                        .stream().anyMatch(route -> route.namespace().equals(namespace)));
     }
 
     private static boolean isMeantForTcp(Attachment attachment) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.twinport.practice.gatewayapi.GatewayApi;
 import dev.twinport.practice.gatewayapi.GatewayApiKinds;
+import dev.twinport.practice.gatewayapi.IstioObjects;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
@@ -137,17 +139,19 @@ class GatewayApiTest {
 
     @Test
     void aGatewayThatNamesAServiceIsOfItsPodsAndNothingIsDeployed() throws Exception {
-        create(GatewayApiKinds.GATEWAY, "default", """
-                metadata: {name: echo}
-                spec:
-                  gatewayClassName: istio
-                  addresses: [{type: Hostname, value: istio-ingressgateway.istio-system.svc.cluster.local}]
-                  listeners: [{name: tcp, port: 31400, protocol: TCP}, {name: other, port: 31999, protocol: TCP}]
-                """);
-        create(GatewayApiKinds.TCP_ROUTE, "default", route("r", "tcp-echo", "sectionName: tcp"));
+        create(GatewayApiKinds.GATEWAY, "istio-system",
+                """
+                        metadata: {name: echo}
+                        spec:
+                          gatewayClassName: istio
+                          addresses: [{type: Hostname, value: istio-ingressgateway.istio-system.svc.cluster.local}]
+                          listeners: [{name: tcp, port: 31400, protocol: TCP, allowedRoutes: {namespaces: {from: All}}}, {name: other, port: 31999, protocol: TCP}]
+                        """);
+        create(GatewayApiKinds.TCP_ROUTE, "default",
+                route("r", "tcp-echo", "namespace: istio-system, sectionName: tcp"));
 
-        await().untilAsserted(
-                () -> assertThat(conditions(gatewayStatus())).contains("Programmed False AddressNotUsable "
+        await().untilAsserted(() -> assertThat(conditions(gatewayStatus("istio-system")))
+                .contains("Programmed False AddressNotUsable "
                         + "Assigned to service(s) istio-ingressgateway.istio-system.svc.cluster.local:31400, but failed to assign to all "
                         + "requested addresses: port 31999 not found for hostname \"istio-ingressgateway.istio-system.svc.cluster.local\""));
         await().ignoreExceptions().untilAsserted(() -> {
@@ -159,6 +163,24 @@ class GatewayApiTest {
             }
         });
         assertThat(store.find(new ResourceKey(ResourceKinds.DEPLOYMENT, "default", "echo-istio"))).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatNamesAServiceOfAnotherNamespaceIsOfNoPods() throws Exception {
+        create(GatewayApiKinds.GATEWAY, "default", """
+                metadata: {name: echo}
+                spec:
+                  gatewayClassName: istio
+                  addresses: [{type: Hostname, value: istio-ingressgateway.istio-system.svc.cluster.local}]
+                  listeners: [{name: tcp, port: 31400, protocol: TCP}]
+                """);
+        create(GatewayApiKinds.TCP_ROUTE, "default", route("r", "tcp-echo", "sectionName: tcp"));
+        await().untilAsserted(
+                () -> assertThat(conditions(gatewayStatus())).contains("Programmed False AddressNotUsable "
+                        + "Failed to assign to any requested addresses: hostname \"istio-ingressgateway.istio-system.svc.cluster.local\" "
+                        + "not found in namespace \"default\", but it was found in namespace(s) \"istio-system\""));
+        assertThat(IstioObjects.of(GatewayApi.of(store)).gateways()).singleElement()
+                .satisfies(gateway -> assertThat(gateway.spec().path("services")).isEmpty());
     }
 
     @Test
@@ -189,7 +211,11 @@ class GatewayApiTest {
     }
 
     private JsonNode gatewayStatus() {
-        return store.get(new ResourceKey(GatewayApiKinds.GATEWAY, "default", "echo")).path("status");
+        return gatewayStatus("default");
+    }
+
+    private JsonNode gatewayStatus(String namespace) {
+        return store.get(new ResourceKey(GatewayApiKinds.GATEWAY, namespace, "echo")).path("status");
     }
 
     private String routeStatus(String name) {

@@ -55,7 +55,8 @@ public enum PreparedUser {
         createMissing(store, ResourceKinds.SERVICE_ACCOUNT, object("v1", "ServiceAccount", ROUTES_IN));
         plantRole(store, ROUTES_IN, inRoutesNamespace());
         if (gateway) {
-            plantRole(store, GATEWAY_IN, List.of(rule("", List.of("pods", "services"), READ)));
+            plantRole(store, GATEWAY_IN, List.of(rule("", List.of("pods", "services"), READ),
+                    rule("gateway.networking.k8s.io", List.of("gateways"), READ)));
         }
         return new KubernetesObject(store.get(new ResourceKey(ResourceKinds.SERVICE_ACCOUNT, ROUTES_IN, userName)));
     }
@@ -67,6 +68,7 @@ public enum PreparedUser {
             rules.add(rule("", List.of("pods/log"), List.of("get")));
         }
         rules.add(rule("networking.istio.io", List.of("gateways", "virtualservices", "destinationrules"), READ));
+        rules.add(rule("gateway.networking.k8s.io", List.of("gateways", "tcproutes", "referencegrants"), READ));
         return rules;
     }
 

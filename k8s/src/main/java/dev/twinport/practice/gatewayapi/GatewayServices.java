@@ -36,9 +36,10 @@ record GatewayServices(KubernetesObject gateway, List<String> hosts) {
                 .noneMatch(address -> address.path("type").asString("").equals("Hostname"));
     }
 
-    /** {@code namespace/name} of each. */
+    /** {@code namespace/name} of each that counts: a Gateway is only of the pods of Services in its own namespace. */
     List<String> names() {
-        return hosts.stream().map(host -> host.split("\\.")).filter(parts -> parts.length > 1)
+        return hosts.stream().map(host -> host.split("\\."))
+                .filter(parts -> parts.length > 1 && parts[1].equals(gateway.namespace()))
                 .map(parts -> parts[1] + "/" + parts[0]).toList();
     }
 
@@ -72,6 +73,11 @@ record GatewayServices(KubernetesObject gateway, List<String> hosts) {
                     .findFirst();
             if (service.isEmpty()) {
                 warnings.add("hostname \"%s\" not found".formatted(host));
+                continue;
+            }
+            if (!service.get().namespace().equals(gateway.namespace())) {
+                warnings.add("hostname \"%s\" not found in namespace \"%s\", but it was found in namespace(s) \"%s\""
+                        .formatted(host, gateway.namespace(), service.get().namespace()));
                 continue;
             }
             for (JsonNode listener : gateway.spec().path("listeners")) {
