@@ -57,7 +57,7 @@ public final class ConsoleController implements AutoCloseable {
     public ConsoleController(ConsoleViewModel model, int port, Look look) {
         this.model = model;
         this.look = look;
-        this.lines = new LineView(model.buffer(), look.wording(), look.zone());
+        this.lines = new LineView(model.buffer(), model.asides(), look.wording(), look.zone());
         this.root = Views.load(this, look.wording());
         screen.getChildren().addFirst(lines);
         lines.area().setAccessibleText(look.wording().say("window.console.accessible", port));

@@ -8,6 +8,7 @@ import dev.twinport.console.TranscriptEntry;
 import dev.twinport.console.TranscriptLine;
 import dev.twinport.console.TranscriptLines;
 import dev.twinport.desktop.fx.Pump;
+import dev.twinport.desktop.lines.Asides;
 import dev.twinport.desktop.lines.Line;
 import dev.twinport.desktop.lines.LineBuffer;
 import dev.twinport.flow.Subscription;
@@ -37,6 +38,7 @@ public final class ConsoleViewModel implements AutoCloseable {
     private final LineBuffer buffer = new LineBuffer(SCROLLBACK, SCROLLBACK_CHARACTERS);
     private final TranscriptLines lines = new TranscriptLines(new IntoBuffer());
     private final LineHistory history = new LineHistory(HISTORY);
+    private final TypedAsides asides;
     private final Pump.Drain drain;
     private final Subscription changes;
     private final ReadOnlyObjectWrapper<ConsoleState> state = new ReadOnlyObjectWrapper<>(new ConsoleState.Idle());
@@ -50,12 +52,15 @@ public final class ConsoleViewModel implements AutoCloseable {
      *
      * @param connect
      *            connects the console to wherever its route is entered now
+     * @param typed
+     *            what becomes of the lines typed into it
      */
-    public ConsoleViewModel(Console console, Runnable connect, Pump pump, Clock clock) {
+    public ConsoleViewModel(Console console, Runnable connect, TypedLineSource typed, Pump pump, Clock clock) {
         this.console = console;
         this.connect = connect;
         this.clock = clock;
         this.drain = pump.drain(this::drain);
+        this.asides = new TypedAsides(typed, buffer, drain::raise);
         this.changes = console.onChange(drain::raise);
         drain();
     }
@@ -63,6 +68,9 @@ public final class ConsoleViewModel implements AutoCloseable {
     private final class IntoBuffer implements TranscriptLines.Sink {
         @Override
         public void append(TranscriptLine line) {
+            if (line.kind() == TranscriptLine.Kind.SENT && !line.continued()) {
+                asides.appending();
+            }
             buffer.append(shown(line));
         }
 
@@ -74,6 +82,11 @@ public final class ConsoleViewModel implements AutoCloseable {
 
     public LineBuffer buffer() {
         return buffer;
+    }
+
+    /** What became of each line that was typed, by its number in the buffer. */
+    public Asides asides() {
+        return asides.asides();
     }
 
     /** Changes whenever the buffer has changed. */
@@ -136,6 +149,7 @@ public final class ConsoleViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        asides.close();
         changes.close();
         drain.close();
     }
@@ -154,6 +168,7 @@ public final class ConsoleViewModel implements AutoCloseable {
                 buffer.append(Line.event(clock.instant(), Message.of("console.event.notShown", excerpt.missed())));
             }
             for (TranscriptEntry entry : excerpt.entries()) {
+                asides.begin(entry.sequence());
                 lines.take(entry);
                 budget -= size(entry);
             }
@@ -164,6 +179,7 @@ public final class ConsoleViewModel implements AutoCloseable {
             }
             excerpt = console.transcript().read(cursor, ENTRIES_AT_ONCE);
         }
+        asides.tell();
         if (changed) {
             dropped.set(buffer.first() - cleared);
             revision.set(revision.get() + 1);

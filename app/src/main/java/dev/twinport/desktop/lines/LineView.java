@@ -10,13 +10,11 @@ import java.util.Optional;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.GenericStyledArea;
@@ -29,16 +27,18 @@ import org.fxmisc.richtext.model.TextOps;
 import org.fxmisc.richtext.util.UndoUtils;
 
 /**
- * Shows the lines of a {@link LineBuffer}: mark, time and source stand in a column of their own, so that what is
- * selected and copied is the text. It stays where it was scrolled to, and follows when it was at the end. Only for the
- * window's thread.
+ * Shows the lines of a {@link LineBuffer}: mark, time and source stand in a column of their own and asides at the
+ * right, so that what is selected and copied is the text. It stays where it was scrolled to, and follows when it was at
+ * the end. Only for the window's thread.
  */
 public final class LineView extends StackPane {
 
     private static final Line NOTHING = new Line("", "empty", Instant.EPOCH, "", "", Optional.empty());
+    private static final String SENT = "sent";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final LineBuffer buffer;
+    private final Asides asides;
     private final Wording wording;
     private final ZoneId zone;
     private final TextOps<String, Collection<String>> segments = SegmentOps.styledTextOps();
@@ -55,13 +55,16 @@ public final class LineView extends StackPane {
     /**
      * A view that shows nothing until {@link #refresh}.
      *
+     * @param asides
+     *            what is told beside the lines of kind {@code sent}
      * @param wording
      *            the language sentences are said in
      * @param zone
      *            the zone times are written in
      */
-    public LineView(LineBuffer buffer, Wording wording, ZoneId zone) {
+    public LineView(LineBuffer buffer, Asides asides, Wording wording, ZoneId zone) {
         this.buffer = buffer;
+        this.asides = asides;
         this.wording = wording;
         this.zone = zone;
         this.area = new GenericStyledArea<>(NOTHING, (flow, line) -> {
@@ -152,18 +155,19 @@ public final class LineView extends StackPane {
 
     private void showAll() {
         List<Line> lines = buffer.from(buffer.first());
+        shownFirst = buffer.first();
         area.getContent().replace(0, area.getLength(), document(lines, false));
         shownEdition = buffer.edition();
-        shownFirst = buffer.first();
         remember();
     }
 
     private void trim() {
         int surplus = (int) (Math.min(buffer.first(), shownNext) - shownFirst);
         if (surplus > 0) {
+            // Before the text, since margins are made anew while it is replaced.
+            shownFirst += surplus;
             // Through the content, not deleteText: a selection further down stays.
             area.getContent().replace(0, area.getAbsolutePosition(surplus, 0), document(List.of(), false));
-            shownFirst += surplus;
         }
     }
 
@@ -211,20 +215,17 @@ public final class LineView extends StackPane {
 
     private Node margin(int paragraph) {
         Line line = area.getParagraph(paragraph).getParagraphStyle();
-        HBox margin = new HBox();
+        LineMargin margin = new LineMargin();
         margin.getStyleClass().addAll("margin", line.kind());
-        Label mark = new Label(line.mark());
-        mark.getStyleClass().add("mark");
-        margin.getChildren().add(mark);
+        margin.add(line.mark(), "mark");
         if (timestamps && !line.equals(NOTHING)) {
-            Label time = new Label(TIME.format(line.time().atZone(zone)));
-            time.getStyleClass().add("time");
-            margin.getChildren().add(time);
+            margin.add(TIME.format(line.time().atZone(zone)), "time");
         }
         if (!line.source().isEmpty()) {
-            Label source = new Label(line.source());
-            source.getStyleClass().add("source");
-            margin.getChildren().add(source);
+            margin.add(line.source(), "source");
+        }
+        if (line.kind().equals(SENT)) {
+            margin.show(asides.of(shownFirst + paragraph), wording);
         }
         return margin;
     }

@@ -6,6 +6,7 @@ import dev.twinport.desktop.fx.Chip;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
+import dev.twinport.desktop.lines.Asides;
 import dev.twinport.desktop.lines.LineView;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
@@ -63,7 +64,7 @@ public final class PodLogController implements AutoCloseable {
         this.model = model;
         this.route = route;
         this.look = look;
-        this.lines = new LineView(model.buffer(), look.wording(), look.zone());
+        this.lines = new LineView(model.buffer(), new Asides(), look.wording(), look.zone());
         this.root = Views.load(this, look.wording());
         screen.getChildren().addFirst(lines);
         lines.area().setAccessibleText(look.wording().say("window.podlog.accessible", route.getValue().port()));

@@ -199,7 +199,7 @@ public final class PodLogViewModel implements AutoCloseable {
         }
         taken.sort(Comparator.comparingLong(one -> one.line().taken()));
         boolean several = subscriptions.size() > 1 && chosen.get().isEmpty();
-        taken.forEach(one -> append(one.line(), several ? shortName(one.log().pod()) : ""));
+        taken.forEach(one -> append(one.line(), several ? one.log().pod().shortName() : ""));
         if (!taken.isEmpty()) {
             changed();
         }
@@ -227,10 +227,5 @@ public final class PodLogViewModel implements AutoCloseable {
 
     private void changed() {
         revision.set(revision.get() + 1);
-    }
-
-    /** What tells pods of one Deployment apart: the last part of the name. */
-    private static String shortName(PodName pod) {
-        return pod.name().substring(pod.name().lastIndexOf('-') + 1);
     }
 }

@@ -1,15 +1,22 @@
 package dev.twinport.desktop.route;
 
 import dev.twinport.desktop.console.ConsoleViewModel;
+import dev.twinport.desktop.console.TypedLineSource;
 import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.podlog.PodLogViewModel;
 import dev.twinport.desktop.proof.ProofViewModel;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.flow.Subscription;
+import dev.twinport.proof.TypedLine;
+import dev.twinport.route.PodName;
+import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
 import dev.twinport.session.RouteSession;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -33,9 +40,28 @@ public final class RouteViewModel implements AutoCloseable {
         session.openLogs();
         this.route = new ReadOnlyObjectWrapper<>(session.route());
         this.entry = new ReadOnlyObjectWrapper<>(session.entry());
-        this.console = new ConsoleViewModel(session.console(), session::connect, pump, clock);
+        this.console = new ConsoleViewModel(session.console(), session::connect, new TypedLines(session), pump, clock);
         this.podLog = new PodLogViewModel(session::podLogs, pump);
         this.proof = new ProofViewModel(session::prove, background, pump);
+    }
+
+    /** What becomes of the lines typed into the session's console. */
+    private record TypedLines(RouteSession session) implements TypedLineSource {
+
+        @Override
+        public List<TypedLine> lines() {
+            return session.typedLines();
+        }
+
+        @Override
+        public Subscription onChange(Runnable flag) {
+            return session.onTypedLines(flag);
+        }
+
+        @Override
+        public Set<PodName> selected() {
+            return session.route().pods().stream().map(PodTarget::name).collect(Collectors.toSet());
+        }
     }
 
     /** Whether this is the column of that session. */

@@ -24,6 +24,7 @@ class ConsoleViewModelTest {
 
     private final Pulses pulses = new Pulses();
     private final Console console = new Console("test", ConsoleSettings.DEFAULT, Clock.systemUTC());
+    private final ToldLines typed = new ToldLines();
     private ServerSocket server;
     private ConsoleViewModel model;
 
@@ -32,7 +33,7 @@ class ConsoleViewModelTest {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Entry entry = new Entry("127.0.0.1", server.getLocalPort(), Entry.Kind.GIVEN_BY_USER,
                 Message.of("proof.noEntry"));
-        model = new ConsoleViewModel(console, () -> console.connect(entry), pulses.pump(), Clock.systemUTC());
+        model = new ConsoleViewModel(console, () -> console.connect(entry), typed, pulses.pump(), Clock.systemUTC());
     }
 
     @AfterEach

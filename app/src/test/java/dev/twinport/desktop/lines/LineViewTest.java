@@ -2,15 +2,21 @@ package dev.twinport.desktop.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twinport.desktop.DesktopSettings;
+import dev.twinport.desktop.main.DesktopLooks;
+import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.GenericStyledArea;
@@ -26,15 +32,18 @@ class LineViewTest {
     private static final int LIMIT = 200;
 
     private final LineBuffer buffer = new LineBuffer(LIMIT, 1L << 20);
+    private final Asides asides = new Asides();
     private LineView view;
     private GenericStyledArea<?, ?, ?> area;
     private int appended;
 
     @Start
     void open(Stage stage) {
-        view = new LineView(buffer, new Wording(Wording.ENGLISH), ZoneOffset.UTC);
+        view = new LineView(buffer, asides, new Wording(Wording.ENGLISH), ZoneOffset.UTC);
         area = (GenericStyledArea<?, ?, ?>) view.area();
-        stage.setScene(new Scene(view, 400, 200));
+        Scene scene = new Scene(view, 400, 200);
+        DesktopLooks.apply(DesktopSettings.DEFAULT, scene);
+        stage.setScene(scene);
         stage.show();
     }
 
@@ -85,6 +94,77 @@ class LineViewTest {
         String before = lastVisible();
         append(robot, 50);
         assertThat(lastVisible()).isEqualTo(before).isNotEqualTo("line 150");
+    }
+
+    @Test
+    void asideStandsAtTheRightOfItsLineAndIsNoPartOfTheText(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            buffer.append(sent("typed"));
+            buffer.append(sent("typed later"));
+            buffer.append(line("typed"));
+            view.refresh();
+        });
+        frames();
+        assertThat(told(robot)).isEmpty();
+        robot.interact(() -> asides.set(1, aside("✓✓", "k2qxx")));
+        frames();
+        assertThat(told(robot)).containsExactly("✓✓ k2qxx");
+        assertThat(view.text()).isEqualTo("typed\ntyped later\ntyped");
+        Label shown = robot.lookup(".aside").queryAllAs(Label.class).stream().filter(Label::isVisible).findFirst()
+                .orElseThrow();
+        assertThat(shown.getAccessibleText()).isEqualTo("It came back after 3 ms.");
+        Bounds aside = shown.localToScene(shown.getLayoutBounds());
+        double right = view.localToScene(view.getLayoutBounds()).getMaxX();
+        assertThat(aside.getMaxX()).isBetween(right - 20, right);
+        Bounds second = area.getParagraphBoundsOnScreen(1).orElseThrow();
+        assertThat(shown.localToScreen(shown.getLayoutBounds()).getCenterY()).isBetween(second.getMinY(),
+                second.getMaxY());
+    }
+
+    @Test
+    void asideStaysWithItsLineWhenOthersArePushedOut(FxRobot robot) throws Exception {
+        append(robot, LIMIT - 1);
+        robot.interact(() -> {
+            buffer.append(sent("typed"));
+            asides.set(LIMIT - 1, aside("✓", ""));
+            view.refresh();
+        });
+        append(robot, 3);
+        assertThat(told(robot)).containsExactly("✓");
+        append(robot, LIMIT - 2);
+        robot.interact(() -> {
+            buffer.append(sent("of another"));
+            view.refresh();
+        });
+        append(robot, 1);
+        assertThat(told(robot)).isEmpty();
+    }
+
+    @Test
+    void longLineIsWrappedBeforeTheAside(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            buffer.append(sent("x ".repeat(400)));
+            view.refresh();
+            asides.set(0, aside("✓✓", "k2qxx"));
+        });
+        frames();
+        Label shown = robot.lookup(".aside").query();
+        double text = robot.lookup(".paragraph-text.sent .text").queryAll().stream()
+                .mapToDouble(node -> node.localToScene(node.getLayoutBounds()).getMaxX()).max().orElseThrow();
+        assertThat(text).isLessThan(shown.localToScene(shown.getLayoutBounds()).getMinX());
+    }
+
+    private static List<String> told(FxRobot robot) {
+        return robot.lookup(".aside").queryAllAs(Label.class).stream().filter(Label::isVisible).map(Label::getText)
+                .toList();
+    }
+
+    private static Aside aside(String sign, String name) {
+        return new Aside(sign, name, Optional.empty(), "good", List.of(Message.of("window.typed.cameBack", 3)));
+    }
+
+    private static Line sent(String text) {
+        return new Line("→", "sent", Instant.EPOCH, "", text, Optional.empty());
     }
 
     private String lastVisible() {
