@@ -130,7 +130,7 @@ public final class Equivalents {
     private void dial() {
         result.entry().entry().ifPresent(entry -> {
             if (shell == Shell.POWERSHELL) {
-                add("report.command.reach", "Test-NetConnection" + words(entry.host(), "-Port", port(entry)));
+                add("report.command.reach", "Test-NetConnection" + words(entry.host()) + " -Port " + port(entry));
             }
             add("report.command.dial", switch (shell) {
                 case BASH -> "printf '%s\\n'" + words(token()) + " | nc -w 2" + words(entry.host(), port(entry));

@@ -88,7 +88,7 @@ final class Redactor {
         Map<String, String> versions = new LinkedHashMap<>();
         report.versions().forEach((of, version) -> versions.put(of, text(version)));
         ClusterName cluster = report.cluster();
-        return new Report(report.program(),
+        return new Report(text(report.program()),
                 new ClusterName(text(cluster.context()), text(cluster.namespace()), cluster.practice()), versions,
                 report.started(), report.took(), report.interrupted(), list(report.results(), this::result));
     }
@@ -136,7 +136,7 @@ final class Redactor {
     }
 
     private PodTarget target(PodTarget pod) {
-        return new PodTarget(pod(pod.name()), pod.uid(), pod.ready(), text(pod.phase()),
+        return new PodTarget(pod(pod.name()), text(pod.uid()), pod.ready(), text(pod.phase()),
                 list(pod.containers(), this::text), text(pod.container()), message(pod.containerReason()));
     }
 
@@ -179,7 +179,7 @@ final class Redactor {
     }
 
     private ObjectName object(ObjectName object) {
-        return new ObjectName(object.kind(), text(object.namespace()), text(object.name()));
+        return new ObjectName(text(object.kind()), text(object.namespace()), text(object.name()));
     }
 
     private PodName pod(PodName pod) {

@@ -79,6 +79,7 @@ final class Secrets {
 
     /** Whether what has this name is secret. */
     static boolean isNameOfSecret(String name) {
-        return NAMED.matcher(name).matches();
+        // A label's name may have a domain and a slash in front.
+        return NAMED.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
     }
 }
