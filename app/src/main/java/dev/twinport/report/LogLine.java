@@ -52,7 +52,7 @@ final class LogLine {
                 .add("name", result.route().destinationName())
                 .add("outcome", verdict.map(Verdict::outcome), Outcome::name)
                 .add("pod", verdict.flatMap(Verdict::pod), Object::toString)
-                .add("reason", verdict.map(known -> ENGLISH.say(known.reasons().getFirst())), LogLine::cut).fields();
+                .add("reason", verdict.map(known -> RouteSummary.reasons(known, ENGLISH)), LogLine::cut).fields();
     }
 
     private static String cut(String reason) {

@@ -67,6 +67,6 @@ public final class RouteEvents {
     private static String note(Route route, Verdict verdict) {
         String name = route.destinationName();
         return route.gateway().path() + ":" + route.portText() + (name.isEmpty() ? "" : " → " + name) + " "
-                + verdict.outcome() + ": " + ENGLISH.say(verdict.reasons().getFirst());
+                + verdict.outcome() + ": " + RouteSummary.reasons(verdict, ENGLISH);
     }
 }

@@ -3,12 +3,14 @@ package dev.twinport.report;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Outcome;
+import dev.twinport.proof.Verdict;
 import dev.twinport.route.Route;
 import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
 import dev.twinport.session.Tally;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What all probes of a route come to together. */
@@ -33,6 +35,13 @@ final class RouteSummary {
         return Stream.of(tally.latest().stream(), tally.latestFailure().stream(), result.kept().reversed().stream())
                 .flatMap(proofs -> proofs).filter(proof -> outcome.equals(Optional.of(proof.verdict().outcome())))
                 .findFirst().or(tally::latest);
+    }
+
+    /** The reasons of a verdict in one line, the deciding one first; where all is well, that one alone. */
+    static String reasons(Verdict verdict, Wording wording) {
+        int told = verdict.outcome() == Outcome.PROVEN ? 1 : verdict.reasons().size();
+        return verdict.reasons().stream().limit(told).map(wording::say).map(reason -> reason.replace('\n', ' '))
+                .collect(Collectors.joining("; "));
     }
 
     /** {@code 31400 → v1}. */
