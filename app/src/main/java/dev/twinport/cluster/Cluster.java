@@ -21,6 +21,14 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
+     * The API server's version, {@code v1.34.4}: {@code gitVersion} of {@code GET /version}, which everyone may read.
+     * One request; empty when the server does not say.
+     */
+    default Optional<String> serverVersion() {
+        return Optional.empty();
+    }
+
+    /**
      * Reads everything routes are made of: Gateways, VirtualServices, DestinationRules, Services, Pods, Namespaces and
      * Nodes; of the Gateway API, where the cluster has it, GatewayClasses, Gateways, TCPRoutes and ReferenceGrants. A
      * kind that may not be read is named in {@link Inventory#unreadable}; it is no error by itself.

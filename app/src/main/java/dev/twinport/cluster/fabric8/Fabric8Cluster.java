@@ -88,6 +88,16 @@ public final class Fabric8Cluster implements Cluster {
     }
 
     @Override
+    public Optional<String> serverVersion() {
+        try {
+            return server.get(new Request("/version", "get", "version", Optional.empty())).text("gitVersion");
+        } catch (ClusterException _) {
+            // It is told beside results, and is no reason to have none.
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Inventory read(Scope scope) throws ClusterException {
         return Survey.of(readAll(scope), scope);
     }

@@ -39,6 +39,11 @@ final class PracticeBackedCluster implements Cluster {
     }
 
     @Override
+    public Optional<String> serverVersion() {
+        return client.serverVersion();
+    }
+
+    @Override
     public Inventory read(Scope scope) throws ClusterException {
         return client.read(scope);
     }

@@ -57,6 +57,12 @@ class PracticeEndToEndTest {
     }
 
     @Test
+    void theServersVersionIsTold() {
+        assertThat(running.cluster().serverVersion())
+                .hasValueSatisfying(version -> assertThat(version).matches("v1\\.\\d+\\..*"));
+    }
+
+    @Test
     void bothRoutesOfTheTutorialAreProven() throws Exception {
         List<Proof> proofs = proveAll();
         assertThat(proofs).extracting(proof -> proof.verdict().outcome()).containsExactly(Outcome.PROVEN,
