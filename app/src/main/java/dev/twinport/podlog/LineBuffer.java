@@ -16,11 +16,13 @@ final class LineBuffer {
         this.limit = limit;
     }
 
-    synchronized void add(Instant time, String text, boolean goesOn) {
-        lines.addLast(new LogLine(next++, time, System.nanoTime(), text, goesOn));
+    synchronized LogLine add(Instant time, String text, boolean goesOn) {
+        LogLine added = new LogLine(next++, time, System.nanoTime(), text, goesOn);
+        lines.addLast(added);
         if (lines.size() > limit) {
             lines.removeFirst();
         }
+        return added;
     }
 
     synchronized PodLog.Excerpt read(long from, int atMost) {

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class PodLog implements AutoCloseable {
     private final LineBuffer lines;
     private final Backoff backoff;
     private final Flags flags = new Flags();
+    private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile PodLogState state = PodLogState.OPENING;
     private volatile Optional<Message> trouble = Optional.empty();
@@ -112,6 +115,17 @@ public final class PodLog implements AutoCloseable {
     /** Calls {@code flag} when lines or the state have changed: on any thread, so it must only raise a flag. */
     public Subscription onChange(Runnable flag) {
         return flags.add(flag);
+    }
+
+    /**
+     * Gives every line that comes from now on to the listener as well: on the reading thread, which waits meanwhile, so
+     * that none can be pushed out before it was seen.
+     */
+    public Subscription listen(Consumer<LogLine> listener) {
+        // By identity, so that one listener may listen twice.
+        Consumer<LogLine> own = listener::accept;
+        listeners.add(own);
+        return () -> listeners.remove(own);
     }
 
     @Override
@@ -198,10 +212,14 @@ public final class PodLog implements AutoCloseable {
     private void keep(Instant time, String text, boolean cut) {
         int from = 0;
         while (text.length() - from > LONGEST_LINE) {
-            lines.add(time, text.substring(from, from + LONGEST_LINE) + CUT, true);
+            tell(lines.add(time, text.substring(from, from + LONGEST_LINE) + CUT, true));
             from += LONGEST_LINE;
         }
-        lines.add(time, text.substring(from) + (cut ? CUT : ""), cut);
+        tell(lines.add(time, text.substring(from) + (cut ? CUT : ""), cut));
+    }
+
+    private void tell(LogLine line) {
+        listeners.forEach(listener -> listener.accept(line));
     }
 
     private void passOverRest(LogStream opened) throws IOException {

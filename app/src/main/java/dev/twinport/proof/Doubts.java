@@ -1,5 +1,6 @@
 package dev.twinport.proof;
 
+import dev.twinport.message.Message;
 import dev.twinport.route.PodName;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,14 @@ import java.util.Set;
  *            followed logs in which no line at all came since the probe was sent
  * @param otherEcho
  *            the received line that holds the token, where the dialect which was asked for does not echo so
+ * @param unread
+ *            why the expected pods may not be all: what could not be read of that which selects them
  */
-public record Doubts(List<Mention> strays, Set<PodName> lost, List<Quiet> quiet, Optional<String> otherEcho) {
+public record Doubts(List<Mention> strays, Set<PodName> lost, List<Quiet> quiet, Optional<String> otherEcho,
+        Optional<Message> unread) {
 
     /** None. */
-    public static final Doubts NONE = new Doubts(List.of(), Set.of(), List.of(), Optional.empty());
+    public static final Doubts NONE = new Doubts(List.of(), Set.of(), List.of(), Optional.empty(), Optional.empty());
 
     public Doubts {
         strays = List.copyOf(strays);

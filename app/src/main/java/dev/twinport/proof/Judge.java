@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Turns evidence into a verdict. The rules, in the order they are asked:
  * <ol>
- * <li>a pod the route does not select logged the token, or greeted: MISROUTED
+ * <li>a pod the route does not select logged the token, or greeted: MISROUTED; where what selects the pods could not
+ * all be read, INCONCLUSIVE
  * <li>nothing could be tried: INCONCLUSIVE
  * <li>the connection failed, or the token did not come back: BROKEN
  * <li>the token came back, but not as the dialect that was asked for answers, or no followed log holds it, or more than
@@ -64,16 +65,25 @@ public final class Judge {
 
     private static Optional<Verdict> ledAstray(Evidence evidence) {
         String expected = names(evidence.expectedPods());
+        Optional<Message> unread = evidence.doubts().unread();
         for (PodName pod : sorted(evidence.loggedBy())) {
             if (!evidence.expectedPods().contains(pod)) {
-                return Optional.of(verdict(MISROUTED, pod, Message.of("proof.loggedElsewhere", pod.name(), expected)));
+                return Optional.of(unread.map(why -> unsure("proof.loggedUnsure", Optional.of(pod), pod.name(), why))
+                        .orElseGet(() -> verdict(MISROUTED, pod,
+                                Message.of("proof.loggedElsewhere", pod.name(), expected))));
             }
         }
         // The greeting gives a bare name: it counts as astray only when no expected pod is called that.
         return evidence.banner().filter(name -> evidence.loggedBy().isEmpty())
                 .filter(name -> evidence.expectedPods().stream().noneMatch(pod -> pod.name().equals(name)))
-                .map(name -> new Verdict(MISROUTED, podNamed(evidence, name),
-                        List.of(Message.of("proof.greetedElsewhere", name, expected))));
+                .map(name -> unread.map(why -> unsure("proof.greetedUnsure", podNamed(evidence, name), name, why))
+                        .orElseGet(() -> new Verdict(MISROUTED, podNamed(evidence, name),
+                                List.of(Message.of("proof.greetedElsewhere", name, expected)))));
+    }
+
+    /** Another pod than those expected took it, but they may not be all that are to be expected. */
+    private static Verdict unsure(String key, Optional<PodName> pod, String name, Message why) {
+        return new Verdict(INCONCLUSIVE, pod, withRemedies(List.of(Message.of(key, name), why)));
     }
 
     private static Verdict withoutEcho(Evidence evidence) {

@@ -166,7 +166,7 @@ final class Redactor {
                         list(doubts.quiet(),
                                 quiet -> new Doubts.Quiet(pod(quiet.pod()), text(quiet.container()),
                                         list(quiet.others(), this::text))),
-                        doubts.otherEcho().map(this::text)),
+                        doubts.otherEcho().map(this::text), doubts.unread().map(this::message)),
                 list(evidence.knownProblems(), this::message), evidence.timings());
     }
 

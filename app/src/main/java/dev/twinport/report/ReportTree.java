@@ -179,7 +179,8 @@ final class ReportTree {
                 .add("quiet", doubts.quiet(),
                         quiet -> new Tree().add("pod", pod(quiet.pod())).add("container", quiet.container())
                                 .add("others", quiet.others()).fields())
-                .add("otherEcho", doubts.otherEcho(), line -> line).fields();
+                .add("otherEcho", doubts.otherEcho(), line -> line).add("unread", doubts.unread(), ReportTree::sentence)
+                .fields();
     }
 
     private static Map<String, Object> contact(Contact contact) {

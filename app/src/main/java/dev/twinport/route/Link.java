@@ -2,6 +2,7 @@ package dev.twinport.route;
 
 import dev.twinport.message.Message;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One link of a route's chain.
@@ -14,6 +15,14 @@ import java.util.Optional;
  *            why the chain is broken here; empty when the link holds
  */
 public record Link(Stage stage, Optional<ObjectName> object, String text, Optional<Message> problem) {
+
+    private static final Set<String> UNREAD = Set.of("route.unread", "route.noVirtualServiceRead",
+            "route.noTcpRouteRead");
+
+    /** Why nobody knows whether the link holds: objects could not be read. */
+    public Optional<Message> unread() {
+        return problem.filter(why -> UNREAD.contains(why.key()));
+    }
 
     /** The links in the order a connection meets them. */
     public enum Stage {

@@ -2,6 +2,7 @@ package dev.twinport.session;
 
 import dev.twinport.dialect.Dialect;
 import dev.twinport.dialect.RawLine;
+import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
 import dev.twinport.podlog.LogLine;
 import dev.twinport.podlog.PodLog;
@@ -15,19 +16,19 @@ import dev.twinport.route.PodTarget;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One pod's log while a probe is on its way: reads on in it, and gives the lines to the probe's witness. One thread.
- */
-final class FollowedPod {
+/** One pod's log while a probe is on its way: gives each line to the probe's witness as it comes. Any thread. */
+final class FollowedPod implements AutoCloseable {
 
-    private static final int LINES_AT_A_TIME = 1_000;
     /** Lines from before the probe, which show how the log is written. */
     private static final int LINES_BEFORE = 50;
+    private static final Subscription NEVER = () -> {
+    };
 
     private final PodTarget pod;
     private final PodLog log;
     private final LogWitness witness;
-    private boolean begun;
+    private Subscription lines = NEVER;
+    private boolean listening;
     private long cursor;
     private boolean quiet = true;
     private long mentionedAt;
@@ -38,6 +39,7 @@ final class FollowedPod {
         this.witness = new LogWitness(token, pod.name(), pod.container(), dialect);
     }
 
+    /** What the log has shown. To be read when {@link #finish} has been called. */
     LogWitness witness() {
         return witness;
     }
@@ -47,9 +49,10 @@ final class FollowedPod {
     }
 
     /** The probe is about to be sent: what comes from now on is what counts. */
-    void begin() {
+    synchronized void begin() {
+        lines = log.listen(this::arrived);
         cursor = log.next();
-        begun = true;
+        listening = true;
         List<LogLine> before = log.read(Math.max(0, cursor - LINES_BEFORE), LINES_BEFORE).lines();
         before.stream().filter(line -> line.sequence() < cursor).forEach(line -> witness.read(raw(line)));
         if (!isFollowed()) {
@@ -58,32 +61,26 @@ final class FollowedPod {
         }
     }
 
-    /** Takes the lines that have come; whether the token has been logged. */
-    boolean readOn() {
-        if (!begun) {
-            return false;
-        }
-        PodLog.Excerpt excerpt = log.read(cursor, LINES_AT_A_TIME);
-        while (!excerpt.lines().isEmpty()) {
-            if (excerpt.missed() > 0) {
-                witness.lost();
-            }
-            excerpt.lines().forEach(this::take);
-            cursor = excerpt.next();
-            excerpt = log.read(cursor, LINES_AT_A_TIME);
-        }
+    /** Whether the token has been logged. */
+    synchronized boolean hasLogged() {
         return witness.hasMentions();
     }
 
-    /** Takes what has come, and what can be known without more. */
-    void finish() {
-        readOn();
+    /** Takes what can be known without more lines, and takes no more. */
+    synchronized void finish() {
+        close();
         witness.finish();
         mentionedAt = mentionedAt == 0 && witness.hasMentions() ? System.nanoTime() : mentionedAt;
     }
 
+    @Override
+    public synchronized void close() {
+        lines.close();
+        listening = false;
+    }
+
     /** When the line came by which the token was logged; 0 before. */
-    long mentionedAt() {
+    synchronized long mentionedAt() {
         return mentionedAt;
     }
 
@@ -103,14 +100,18 @@ final class FollowedPod {
     }
 
     /** That nothing came, if so. */
-    Optional<Quiet> quiet() {
-        return begun && quiet && isFollowed()
+    synchronized Optional<Quiet> quiet() {
+        return lines != NEVER && quiet && isFollowed()
                 ? Optional.of(new Quiet(pod.name(), pod.container(),
                         pod.containers().stream().filter(name -> !name.equals(pod.container())).toList()))
                 : Optional.empty();
     }
 
-    private void take(LogLine line) {
+    /** On the log's thread: a line that is not taken here can be pushed out of the log's buffer before it is read. */
+    private synchronized void arrived(LogLine line) {
+        if (!listening || line.sequence() < cursor) {
+            return;
+        }
         quiet = false;
         witness.read(raw(line));
         if (mentionedAt == 0 && witness.hasMentions()) {

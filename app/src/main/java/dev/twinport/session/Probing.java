@@ -106,6 +106,7 @@ final class Probing {
             return proof(contact(console.state()), console);
         } finally {
             subscriptions.forEach(Subscription::close);
+            pods.forEach(FollowedPod::close);
         }
     }
 
@@ -163,13 +164,9 @@ final class Probing {
         return pods.stream().noneMatch(FollowedPod::isFollowed);
     }
 
-    /** Reads on in every log; whether the token has been logged by any pod. */
+    /** Whether the token has been logged by any pod. */
     private boolean logged() {
-        boolean logged = false;
-        for (FollowedPod pod : pods) {
-            logged |= pod.readOn();
-        }
-        return logged;
+        return pods.stream().anyMatch(FollowedPod::hasLogged);
     }
 
     /** Waits for news until the condition holds or the time is over; whether it holds. */
@@ -203,7 +200,15 @@ final class Probing {
         return new Doubts(pods.stream().flatMap(pod -> pod.witness().strays().stream()).toList(),
                 pods.stream().filter(pod -> pod.isFollowed() && pod.witness().hasLost()).map(FollowedPod::pod)
                         .collect(Collectors.toSet()),
-                pods.stream().flatMap(pod -> pod.quiet().stream()).toList(), echo.otherEcho().map(Probing::shown));
+                pods.stream().flatMap(pod -> pod.quiet().stream()).toList(), echo.otherEcho().map(Probing::shown),
+                unread());
+    }
+
+    /** What could not be read of that which says where the route leads, if that is not said otherwise. */
+    private Optional<Message> unread() {
+        return expected.isPresent() ? Optional.empty()
+                : route.chain().stream().filter(link -> link.stage() != Link.Stage.GATEWAY)
+                        .flatMap(link -> link.unread().stream()).findFirst();
     }
 
     /** What a server said, bounded, and without what a screen would obey. */

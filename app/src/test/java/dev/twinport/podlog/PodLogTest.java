@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.twinport.cluster.ClusterException;
+import dev.twinport.flow.Subscription;
 import dev.twinport.message.Message;
 import dev.twinport.podlog.ScriptedCluster.Stream;
 import dev.twinport.route.PodName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,23 @@ class PodLogTest {
                 .line("2026-11-23T10:00:00.5Z five"));
         log.start();
         await().untilAsserted(() -> assertThat(texts()).containsExactly("three", "four", "five"));
+    }
+
+    @Test
+    void listenerIsGivenEveryLineAlsoThoseThatArePushedOut() {
+        Stream stream = new Stream();
+        for (int i = 0; i < 150; i++) {
+            stream.line("2026-11-23T10:00:00.1Z line " + i);
+        }
+        cluster.then(stream.cut("2026-11-23T10:00:00.2Z begin,").line("end"));
+        List<LogLine> heard = new CopyOnWriteArrayList<>();
+        Subscription listening = log.listen(heard::add);
+        log.start();
+        await().until(() -> heard.size() == 152);
+        assertThat(heard).extracting(LogLine::sequence)
+                .containsExactlyElementsOf(LongStream.range(0, 152).boxed().toList());
+        assertThat(heard).filteredOn(LogLine::goesOn).extracting(LogLine::logged).containsExactly("begin,");
+        listening.close();
     }
 
     @Test

@@ -104,11 +104,13 @@ class JudgeTest {
 
     private static Doubts doubts(Properties seen) {
         return new Doubts(
-                pods(seen, "strays").stream().map(pod -> new Mention(pod, "app", Instant.EPOCH, "saw twp-bcdfghjklm"))
+                pods(seen, "strays")
+                        .stream().map(pod -> new Mention(pod, "app", Instant.EPOCH, "saw twp-bcdfghjklm")).toList(),
+                pods(seen, "lost"),
+                pods(seen, "quiet").stream().map(pod -> new Quiet(pod, "app", list(seen, "otherContainers").toList()))
                         .toList(),
-                pods(seen, "lost"), pods(seen, "quiet").stream()
-                        .map(pod -> new Quiet(pod, "app", list(seen, "otherContainers").toList())).toList(),
-                Optional.ofNullable(seen.getProperty("otherEcho")));
+                Optional.ofNullable(seen.getProperty("otherEcho")),
+                Optional.ofNullable(seen.getProperty("unread")).map(JudgeTest::sentence));
     }
 
     private static List<Message> sentences(Properties seen, String key) {

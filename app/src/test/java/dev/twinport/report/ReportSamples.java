@@ -160,12 +160,12 @@ final class ReportSamples {
 
     private static Doubts doubts(Route route, Way way) {
         Optional<PodTarget> pod = route.pods().stream().findFirst().filter(_ -> way == Way.DOUBTFUL);
-        return new Doubts(
-                pod.stream().map(quiet -> new Mention(quiet.name(), quiet.container(), STARTED, "a forged line"))
+        return new Doubts(pod.stream()
+                .map(quiet -> new Mention(quiet.name(), quiet.container(), STARTED, "a forged line")).toList(),
+                pod.map(PodTarget::name).map(Set::of).orElse(Set.of()),
+                pod.stream().map(quiet -> new Doubts.Quiet(quiet.name(), quiet.container(), quiet.containers()))
                         .toList(),
-                pod.map(PodTarget::name).map(Set::of).orElse(Set.of()), pod.stream()
-                        .map(quiet -> new Doubts.Quiet(quiet.name(), quiet.container(), quiet.containers())).toList(),
-                pod.map(_ -> "another echo"));
+                pod.map(_ -> "another echo"), pod.map(_ -> Message.of("route.unread", "DestinationRule", "no right")));
     }
 
     private static Timings timings(Contact contact, boolean echoed, boolean logged) {

@@ -79,6 +79,14 @@ public class EchoingCluster extends LogsOnlyCluster {
         listeners.put(pod, listener);
     }
 
+    /** Writes lines into the pod's log that are not its server's, without telling the listener. */
+    void flood(String pod, int lines) {
+        QueuedLog log = logs.computeIfAbsent(pod, _ -> new QueuedLog());
+        for (int i = 0; i < lines; i++) {
+            log.add("2026-11-24T18:00:00.000000001Z level=info number=" + i);
+        }
+    }
+
     /** Sends the text to the pod's server past every route, and waits until it has come back. */
     void say(String pod, String text) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(pod))) {

@@ -128,6 +128,22 @@ class RouteSessionTest {
     }
 
     @Test
+    void lineThatAFloodPushesOutOfTheBufferWasSeenAllTheSame() throws Exception {
+        PodTarget v1 = cluster.pod("tcp-echo-v1-a");
+        // After the message's own two entries, more lines than are kept, before the echo can be read.
+        cluster.onLine("tcp-echo-v1-a", line -> {
+            if (line.contains("TCP connection open")) {
+                cluster.flood("tcp-echo-v1-a", 15_000);
+            } else if (line.contains("Received Data")) {
+                cluster.flood("tcp-echo-v1-a", 30_000);
+            }
+        });
+        Proof proof = prove(EchoingCluster.route(List.of(v1), List.of()), cluster.entryTo(v1), 5_000);
+        assertThat(proof.verdict().outcome()).isEqualTo(Outcome.PROVEN);
+        assertThat(proof.evidence().doubts().lost()).isEmpty();
+    }
+
+    @Test
     void forgedLineInAnotherPodsLogDoesNotMakeItMisrouted() throws Exception {
         PodTarget v1 = cluster.pod("tcp-echo-v1-a");
         PodTarget v2 = cluster.pod("tcp-echo-v2-a");
