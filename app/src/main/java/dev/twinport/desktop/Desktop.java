@@ -92,6 +92,8 @@ public final class Desktop implements AutoCloseable {
     private void keys() {
         Map<KeyCombination, Runnable> keys = scene.getAccelerators();
         keys.put(withControl(KeyCode.ENTER), model::verify);
+        keys.put(new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                () -> model.board().toggle());
         keys.put(new KeyCodeCombination(KeyCode.ESCAPE), model::cancel);
         keys.put(withControl(KeyCode.EQUALS), model::zoomIn);
         keys.put(withControl(KeyCode.PLUS), model::zoomIn);

@@ -87,6 +87,20 @@ class WindowTest {
     }
 
     @Test
+    void keepVerifyingIsOneKeyAndEachRouteCounts(FxRobot robot) throws Exception {
+        columns(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        until(() -> robot.lookup(".tally").queryAllAs(Label.class).stream()
+                .allMatch(label -> label.getText().matches("([2-9]|\\d\\d)/\\1 ✓")));
+        cluster.stop(version());
+        until(() -> robot.lookup(".board").<Label> query().getText().contains("BROKEN: "));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        until(() -> robot.lookup(".tally").<Label> query().getText().endsWith(" ✕, stopped"));
+        assertThat(robot.lookup(".board").<Label> query().getText()).contains("BROKEN since ")
+                .contains("Last failure ");
+    }
+
+    @Test
     void refusedPortIsSaidInWordsAndTheVerdictIsBroken(FxRobot robot) throws Exception {
         columns(robot);
         cluster.stop(version());

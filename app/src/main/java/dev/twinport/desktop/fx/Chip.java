@@ -18,7 +18,12 @@ public final class Chip {
      *            {@code good, bad, warn, busy} or {@code calm}
      */
     public static void show(Label label, String shape, String word, String tone) {
-        label.setText(shape + " " + word);
+        show(label, shape + " " + word, tone);
+    }
+
+    /** The same with a text that has its shape in it. */
+    public static void show(Label label, String text, String tone) {
+        label.setText(text);
         Appearance.tone(label, TONES, tone);
     }
 }

@@ -4,6 +4,7 @@ import dev.twinport.cluster.ClusterName;
 import dev.twinport.desktop.ClusterChoice;
 import dev.twinport.desktop.DesktopSettings;
 import dev.twinport.desktop.DesktopSettings.Theme;
+import dev.twinport.desktop.board.BoardViewModel;
 import dev.twinport.desktop.faults.FaultBarController;
 import dev.twinport.desktop.faults.FaultMenuController;
 import dev.twinport.desktop.fx.Appearance;
@@ -15,6 +16,7 @@ import dev.twinport.desktop.route.RouteController;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -65,6 +68,10 @@ public final class MainController implements AutoCloseable {
     private Button zoom;
     @FXML
     private FontIcon themeIcon;
+    @FXML
+    private ToggleButton keep;
+    @FXML
+    private MenuButton period;
     @FXML
     private Button verify;
     @FXML
@@ -107,6 +114,8 @@ public final class MainController implements AutoCloseable {
         watching.value(model.clusterProperty(), _ -> state());
         watching.value(model.troubleProperty(), this::trouble);
         watching.value(model.choiceProperty(), _ -> menu());
+        watching.value(model.board().runningProperty(), keep::setSelected);
+        watching.value(model.board().everyProperty(), _ -> periods());
         watching.list(model.contexts(), this::menu);
         watching.list(model.routes(), this::columns);
         watching.value(scroll.viewportBoundsProperty(), _ -> widths());
@@ -183,6 +192,28 @@ public final class MainController implements AutoCloseable {
         } else {
             model.verify();
         }
+    }
+
+    @FXML
+    void keepVerifying() {
+        model.board().toggle();
+        // The toggle shows what is; without a cluster nothing was begun.
+        keep.setSelected(model.board().runningProperty().get());
+    }
+
+    private void periods() {
+        Duration chosen = model.board().everyProperty().get();
+        ToggleGroup group = new ToggleGroup();
+        period.getItems().clear();
+        for (Duration every : BoardViewModel.PERIODS) {
+            RadioMenuItem item = new RadioMenuItem(look.wording().say("window.keep.every", every.toSeconds()));
+            item.setToggleGroup(group);
+            item.setSelected(every.equals(chosen));
+            item.setOnAction(_ -> model.board().every(every));
+            period.getItems().add(item);
+        }
+        period.setText(look.wording().say("window.keep.period", chosen.toSeconds()));
+        period.setAccessibleText(look.wording().say("window.keep.every", chosen.toSeconds()));
     }
 
     private boolean isProbing() {
@@ -323,5 +354,6 @@ public final class MainController implements AutoCloseable {
         verify.setText(look.wording().say(probing ? "window.cancelProbes" : "window.verify"));
         verifyIcon.setIconCode(probing ? Feather.X : Feather.CHECK_CIRCLE);
         verify.setDisable(model.routes().isEmpty());
+        keep.setDisable(!(model.clusterProperty().get() instanceof ClusterState.Open));
     }
 }

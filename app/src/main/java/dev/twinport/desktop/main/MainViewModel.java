@@ -9,11 +9,13 @@ import dev.twinport.cluster.Scope;
 import dev.twinport.desktop.ClusterChoice;
 import dev.twinport.desktop.DesktopDependencies;
 import dev.twinport.desktop.DesktopSettings;
+import dev.twinport.desktop.board.BoardViewModel;
 import dev.twinport.desktop.faults.FaultsViewModel;
 import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.session.RouteResult;
 import dev.twinport.session.RouteSession;
 import dev.twinport.session.SessionSettings;
 import dev.twinport.session.Workspace;
@@ -37,6 +39,7 @@ public final class MainViewModel implements AutoCloseable {
     private final Pump.Drain drain;
     private final Pump.Drain contextsDrain;
     private final FaultsViewModel faults;
+    private final BoardViewModel board;
     private final AtomicReference<List<String>> contextsRead = new AtomicReference<>(List.of());
     private final ObservableList<String> contexts = FXCollections.observableArrayList();
     private final ObservableList<RouteViewModel> routes = FXCollections.observableArrayList();
@@ -54,6 +57,8 @@ public final class MainViewModel implements AutoCloseable {
         this.settings = new ReadOnlyObjectWrapper<>(dependencies.settings());
         this.drain = pump.drain(this::drain);
         this.faults = new FaultsViewModel(dependencies.background(), pump);
+        this.board = new BoardViewModel(dependencies.background(), pump, this::proved);
+        board.runningProperty().subscribe(this::boardSwitched);
         this.contextsDrain = pump.drain(() -> contexts.setAll(contextsRead.get()));
     }
 
@@ -115,6 +120,10 @@ public final class MainViewModel implements AutoCloseable {
                     closing.close();
                 }
             });
+        }
+
+        synchronized Optional<Workspace> workspace() {
+            return state instanceof ClusterState.Open ? Optional.ofNullable(workspace) : Optional.empty();
         }
 
         synchronized List<RouteSession> sessions() {
@@ -194,6 +203,11 @@ public final class MainViewModel implements AutoCloseable {
         return faults;
     }
 
+    /** Keeps verifying the routes, when it is switched on. */
+    public BoardViewModel board() {
+        return board;
+    }
+
     /** Leaves the cluster that is shown and opens another. */
     public void choose(ClusterChoice wanted) {
         leave();
@@ -260,6 +274,7 @@ public final class MainViewModel implements AutoCloseable {
         leave();
         drain.close();
         contextsDrain.close();
+        board.close();
         faults.close();
     }
 
@@ -270,7 +285,16 @@ public final class MainViewModel implements AutoCloseable {
         }
     }
 
+    private void boardSwitched(boolean on) {
+        routes.forEach(on ? RouteViewModel::boardStarted : RouteViewModel::boardStopped);
+    }
+
+    private void proved(RouteResult result) {
+        routes.stream().filter(route -> route.shows(result.route().id())).forEach(route -> route.proved(result));
+    }
+
     private void leave() {
+        board.show(Optional.empty());
         routes.forEach(RouteViewModel::close);
         routes.clear();
         faults.show(Optional.empty());
@@ -289,6 +313,7 @@ public final class MainViewModel implements AutoCloseable {
         cluster.set(current.state);
         trouble.set(current.connection().trouble());
         show(current.sessions());
+        board.show(current.workspace());
         faults.show(current.faults());
     }
 

@@ -87,20 +87,15 @@ public final class ProofController implements AutoCloseable {
                     fill("–", "window.proof.notAsked", "unasked", List.of(Message.of("window.proof.outdated")));
             case ProofState.Cancelled _ ->
                     fill("–", "window.proof.cancelled", "unasked", List.of(Message.of("window.proof.notAskedHint")));
-            case ProofState.Judged(Proof proof) -> judged(proof);
+            case ProofState.Judged judged -> judged(judged.proof());
         }
     }
 
     private void judged(Proof proof) {
         Verdict verdict = proof.verdict();
         Outcome outcome = verdict.outcome();
-        String sign = switch (outcome) {
-            case PROVEN -> "✓";
-            case MISROUTED -> "!";
-            case BROKEN -> "✕";
-            case INCONCLUSIVE -> "?";
-        };
-        fill(sign, "proof.outcome." + outcome, outcome.name().toLowerCase(Locale.ROOT), verdict.reasons());
+        fill(OutcomeSign.of(outcome), "proof.outcome." + outcome, outcome.name().toLowerCase(Locale.ROOT),
+                verdict.reasons());
         pod(verdict.pod().map(PodName::name));
         took.setText(look.wording().say("window.proof.took", proof.took().toMillis()));
     }

@@ -1,6 +1,7 @@
 package dev.twinport.desktop.proof;
 
 import dev.twinport.session.Proof;
+import dev.twinport.session.RouteResult;
 
 /** How far the proof of a route is. */
 public sealed interface ProofState {
@@ -13,7 +14,18 @@ public sealed interface ProofState {
     record Probing() implements ProofState {
     }
 
-    record Judged(Proof proof) implements ProofState {
+    /**
+     * There is a verdict.
+     *
+     * @param result
+     *            the last probe, and those before it that it is counted with
+     */
+    record Judged(RouteResult result) implements ProofState {
+
+        /** The last probe. */
+        public Proof proof() {
+            return result.tally().latest().orElseThrow();
+        }
     }
 
     /** There was a verdict, but the route has changed since: it says nothing about today's. */

@@ -1,8 +1,12 @@
 package dev.twinport.desktop.proof;
 
 import dev.twinport.desktop.fx.Pump;
+import dev.twinport.session.Proof;
+import dev.twinport.session.RouteResult;
+import dev.twinport.session.Tally;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -41,7 +45,7 @@ public final class ProofViewModel implements AutoCloseable {
         if (isProbing()) {
             return;
         }
-        FutureTask<ProofState> task = new FutureTask<>(() -> new ProofState.Judged(prover.prove())) {
+        FutureTask<ProofState> task = new FutureTask<>(() -> new ProofState.Judged(alone(prover.prove()))) {
             @Override
             protected void done() {
                 drain.raise();
@@ -50,6 +54,13 @@ public final class ProofViewModel implements AutoCloseable {
         running = task;
         state.set(new ProofState.Probing());
         background.execute(task);
+    }
+
+    /** Probes that were not sent from here came to this; the one that is under way from here says more. */
+    public void judged(RouteResult result) {
+        if (!isProbing()) {
+            state.set(new ProofState.Judged(result));
+        }
     }
 
     /** The route is another now: a verdict about the one before must not stand. */
@@ -71,6 +82,10 @@ public final class ProofViewModel implements AutoCloseable {
     public void close() {
         cancel();
         drain.close();
+    }
+
+    private static RouteResult alone(Proof proof) {
+        return new RouteResult(proof.route(), proof.entry(), Tally.EMPTY.with(proof), List.of(proof));
     }
 
     private void drain() {

@@ -1,5 +1,7 @@
 package dev.twinport.desktop.route;
 
+import dev.twinport.desktop.board.BoardText;
+import dev.twinport.desktop.board.RouteBoard;
 import dev.twinport.desktop.console.ConsoleController;
 import dev.twinport.desktop.fx.Appearance;
 import dev.twinport.desktop.fx.Look;
@@ -50,6 +52,10 @@ public final class RouteController implements AutoCloseable {
     @FXML
     private Label destination;
     @FXML
+    private Label tally;
+    @FXML
+    private Label board;
+    @FXML
     private FlowPane chain;
     @FXML
     private HBox entryLine;
@@ -76,6 +82,7 @@ public final class RouteController implements AutoCloseable {
         column.getChildren().add(proof.root());
         watching.value(model.routeProperty(), _ -> header());
         watching.value(model.entryProperty(), _ -> header());
+        watching.value(model.boardProperty(), this::board);
     }
 
     public Region root() {
@@ -121,6 +128,12 @@ public final class RouteController implements AutoCloseable {
         resolution.problem().ifPresent(why -> problem(wording.say("window.route.entry." + resolution.standing()), why,
                 resolution.standing() != EntryResolution.Standing.ABSENT));
         Appearance.show(problems, !problems.getChildren().isEmpty());
+    }
+
+    private void board(Optional<RouteBoard> now) {
+        Appearance.show(tally, now.isPresent());
+        Appearance.show(board, now.isPresent());
+        now.ifPresent(told -> BoardText.show(told, tally, board, look));
     }
 
     private List<HBox> breadcrumb(Route route) {

@@ -1,5 +1,6 @@
 package dev.twinport.desktop.route;
 
+import dev.twinport.desktop.board.RouteBoard;
 import dev.twinport.desktop.console.ConsoleViewModel;
 import dev.twinport.desktop.console.TypedLineSource;
 import dev.twinport.desktop.fx.Pump;
@@ -11,9 +12,12 @@ import dev.twinport.proof.TypedLine;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
+import dev.twinport.route.RouteId;
+import dev.twinport.session.RouteResult;
 import dev.twinport.session.RouteSession;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -28,6 +32,7 @@ public final class RouteViewModel implements AutoCloseable {
     private final Subscription changes;
     private final ReadOnlyObjectWrapper<Route> route;
     private final ReadOnlyObjectWrapper<EntryResolution> entry;
+    private final ReadOnlyObjectWrapper<Optional<RouteBoard>> board = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ConsoleViewModel console;
     private final PodLogViewModel podLog;
     private final ProofViewModel proof;
@@ -69,8 +74,18 @@ public final class RouteViewModel implements AutoCloseable {
         return session == other;
     }
 
+    /** Whether this is the column of that route. */
+    public boolean shows(RouteId id) {
+        return route.get().id().equals(id);
+    }
+
     public ReadOnlyObjectProperty<Route> routeProperty() {
         return route.getReadOnlyProperty();
+    }
+
+    /** What keeping to verify it has come to; empty until that was done. */
+    public ReadOnlyObjectProperty<Optional<RouteBoard>> boardProperty() {
+        return board.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<EntryResolution> entryProperty() {
@@ -87,6 +102,28 @@ public final class RouteViewModel implements AutoCloseable {
 
     public ProofViewModel proof() {
         return proof;
+    }
+
+    /** It is probed over and over from now on: what is told of earlier times is wiped off. */
+    public void boardStarted() {
+        board.set(Optional.empty());
+    }
+
+    /** It is not probed any more: what the board says stays, as something of the past. */
+    public void boardStopped() {
+        board.set(board.get().map(last -> new RouteBoard(last.tally(), false)));
+    }
+
+    /** A probe that was sent with those of the other routes has come to its end. */
+    public void proved(RouteResult result) {
+        board.set(Optional.of(new RouteBoard(result.tally(), true)));
+        if (!session.route().equals(route.get()) || !session.entry().equals(entry.get())) {
+            drain();
+        }
+        // A verdict about the route as it was before says nothing about today's.
+        if (result.route().equals(route.get()) && result.entry().equals(entry.get())) {
+            proof.judged(result);
+        }
     }
 
     @Override

@@ -71,6 +71,35 @@ class MainViewModelTest {
     }
 
     @Test
+    void keepingToVerifyFillsTheBoardAndTheStripOfEveryRoute() {
+        pulses.until(() -> model.routes().size() == 3);
+        model.board().start();
+        pulses.until(() -> model.routes().stream().allMatch(
+                route -> route.boardProperty().get().filter(board -> board.tally().total() >= 2).isPresent()));
+        assertThat(model.routes()).allMatch(route -> route.boardProperty().get().orElseThrow().running()
+                && route.proof().stateProperty().get() instanceof ProofState.Judged judged
+                && judged.result().tally().total() >= 2);
+        model.board().stop();
+        assertThat(model.routes()).noneMatch(route -> route.boardProperty().get().orElseThrow().running());
+        model.board().start();
+        assertThat(model.routes()).allMatch(route -> route.boardProperty().get().isEmpty());
+    }
+
+    @Test
+    void verdictAboutTheRouteAsItWasIsNotTakenFromTheBoard() {
+        pulses.until(() -> model.routes().size() == 3);
+        model.board().start();
+        RouteViewModel route = model.routes().getFirst();
+        pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Judged);
+        ProofState.Judged before = (ProofState.Judged) route.proof().stateProperty().get();
+        model.board().stop();
+        cluster.delete("DestinationRule");
+        pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Outdated);
+        route.proved(before.result());
+        assertThat(route.proof().stateProperty().get()).isInstanceOf(ProofState.Outdated.class);
+    }
+
+    @Test
     void columnStaysTheSameWhenTheClusterChangesAndShowsTheBrokenLink() {
         pulses.until(() -> model.routes().size() == 3);
         List<RouteViewModel> before = List.copyOf(model.routes());

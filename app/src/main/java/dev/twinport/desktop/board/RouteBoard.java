@@ -1,0 +1,14 @@
+package dev.twinport.desktop.board;
+
+import dev.twinport.session.Tally;
+
+/**
+ * What keeping to verify a route has come to.
+ *
+ * @param tally
+ *            all probes since it was switched on
+ * @param running
+ *            whether more are to come; if not, it tells of the past
+ */
+public record RouteBoard(Tally tally, boolean running) {
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinport.desktop.board;
+
+import org.jspecify.annotations.NullMarked;
