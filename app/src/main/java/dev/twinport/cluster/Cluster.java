@@ -4,6 +4,7 @@ import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -67,6 +68,11 @@ public interface Cluster extends AutoCloseable {
      *             when it may not be told
      */
     void tell(ClusterEvent event) throws ClusterException;
+
+    /** How often what has been asked of the API server so far, as in {@code list pods}, {@code get pods/log}. */
+    default Map<String, Long> requests() {
+        return Map.of();
+    }
 
     /** The faults that can be switched on here; only a practice cluster of this program has them. */
     default Optional<PracticeFaults> faults() {

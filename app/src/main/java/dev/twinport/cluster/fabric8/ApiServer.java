@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,7 @@ final class ApiServer implements AutoCloseable {
     private final Failures failures;
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final Set<InputStream> reading = ConcurrentHashMap.newKeySet();
+    private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     ApiServer(Config config) {
@@ -92,6 +95,13 @@ final class ApiServer implements AutoCloseable {
         } catch (IOException _) {
             // Nothing more is wanted of it.
         }
+    }
+
+    /** How often what has been asked, as in {@code list pods}. */
+    Map<String, Long> requests() {
+        Map<String, Long> counts = new TreeMap<>();
+        asked.forEach((what, count) -> counts.put(what, count.sum()));
+        return counts;
     }
 
     Failures failures() {
@@ -146,6 +156,7 @@ final class ApiServer implements AutoCloseable {
         if (closed) {
             throw Failures.cancelled();
         }
+        asked.computeIfAbsent(request.verb() + " " + request.resource(), _ -> new LongAdder()).increment();
         HttpResponse<InputStream> response = await(
                 http.sendAsync(builder.uri(address + request.path()).build(), InputStream.class));
         InputStream body = response.body();

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -141,6 +142,11 @@ public final class Fabric8Cluster implements Cluster {
     @Override
     public void tell(ClusterEvent event) throws ClusterException {
         new ToldEvents(server, System.getenv().getOrDefault("HOSTNAME", FIELD_MANAGER)).tell(event);
+    }
+
+    @Override
+    public Map<String, Long> requests() {
+        return server.requests();
     }
 
     @Override

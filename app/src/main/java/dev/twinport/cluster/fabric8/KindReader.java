@@ -14,19 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
- * Lists one kind as far as the rights reach: everywhere, else in the namespaces where routes and gateways usually are.
+ * Lists one kind as far as the rights reach: everywhere, by one request a page; else in each namespace that is meant,
+ * and in those where gateways usually are.
  */
 final class KindReader {
 
     private static final int PAGE = 500;
+    /** Most requests at once that are made because not everything may be read in one. */
+    private static final int AT_ONCE = 16;
     private static final List<String> GATEWAY_NAMESPACES = List.of("istio-system", "istio-ingress");
 
     private final ApiServer server;
     private final Scope scope;
     private final String home;
     private final String istioVersion;
+    private final Semaphore atOnce = new Semaphore(AT_ONCE);
+    private final Set<String> namespaces = new LinkedHashSet<>();
 
     /**
      * @param home
@@ -81,24 +87,57 @@ final class KindReader {
                         positions));
     }
 
+    /** One namespace after the other, several at once: as many requests as there are namespaces. */
     private Listing readWhereAllowed(ReadKind kind, String version, Message why) throws ClusterException {
-        Set<String> namespaces = new LinkedHashSet<>();
-        if (kind.hasNamespace()) {
-            namespaces.add(scope.namespace().orElse(home));
-            namespaces.addAll(GATEWAY_NAMESPACES);
+        Map<String, CompletableFuture<Optional<Listing>>> underWay = new LinkedHashMap<>();
+        for (String namespace : kind.hasNamespace() ? namespaces() : Set.<String> of()) {
+            underWay.put(namespace,
+                    Asking.start(kind.kind() + " of " + namespace, () -> readIfAllowed(kind, version, namespace)));
         }
         List<KubernetesObject> objects = new ArrayList<>();
         List<Listing.Position> positions = new ArrayList<>();
         Set<String> readIn = new LinkedHashSet<>();
-        for (String namespace : namespaces) {
-            try {
-                list(kind, version, Optional.of(namespace), objects, positions);
-                readIn.add(namespace);
-            } catch (ClusterException e) {
-                missingRight(e);
-            }
+        for (Map.Entry<String, CompletableFuture<Optional<Listing>>> reading : underWay.entrySet()) {
+            Asking.outcome(reading.getValue()).ifPresent(listing -> {
+                objects.addAll(listing.objects());
+                positions.addAll(listing.positions());
+                readIn.add(reading.getKey());
+            });
         }
         return new Listing(kind, objects, Optional.of(new Unread(why, readIn)), positions);
+    }
+
+    private Optional<Listing> readIfAllowed(ReadKind kind, String version, String namespace) throws ClusterException {
+        List<KubernetesObject> objects = new ArrayList<>();
+        List<Listing.Position> positions = new ArrayList<>();
+        atOnce.acquireUninterruptibly();
+        try {
+            list(kind, version, Optional.of(namespace), objects, positions);
+            return Optional.of(new Listing(kind, objects, Optional.empty(), positions));
+        } catch (ClusterException e) {
+            missingRight(e);
+            return Optional.empty();
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    /** Where to look when not everything may be read: where all are meant, in all whose names may be known. */
+    private synchronized Set<String> namespaces() throws ClusterException {
+        if (namespaces.isEmpty()) {
+            namespaces.add(scope.namespace().orElse(home));
+            namespaces.addAll(GATEWAY_NAMESPACES);
+            if (scope.namespace().isEmpty()) {
+                List<KubernetesObject> all = new ArrayList<>();
+                try {
+                    list(ReadKind.NAMESPACE, "v1", Optional.empty(), all, new ArrayList<>());
+                } catch (ClusterException e) {
+                    missingRight(e);
+                }
+                all.forEach(namespace -> namespaces.add(namespace.name()));
+            }
+        }
+        return new LinkedHashSet<>(namespaces);
     }
 
     /** The sentence of a failure that concerns this kind only; any other is thrown on. */

@@ -13,6 +13,7 @@ import dev.twinport.flow.Subscription;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -67,6 +68,11 @@ final class PracticeBackedCluster implements Cluster {
     @Override
     public void tell(ClusterEvent event) throws ClusterException {
         client.tell(event);
+    }
+
+    @Override
+    public Map<String, Long> requests() {
+        return client.requests();
     }
 
     @Override
