@@ -2,14 +2,18 @@ package dev.twinport.cli;
 
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.report.Redaction;
 import dev.twinport.report.Report;
+import dev.twinport.report.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +26,56 @@ final class OutputOptions {
             "--output" }, paramLabel = "FORMAT[=FILE]", converter = OutputText.class, completionCandidates = OutputText.Names.class, description = "${COMPLETION-CANDIDATES}: to the standard output, or to a file, which is written when all is done; may be given several times. Without one for the standard output, text goes there.")
     private final List<Output> outputs = new ArrayList<>();
 
+    @Option(names = "--redact", paramLabel = "WHAT", defaultValue = "secrets", description = "What to take out of the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); addresses are those of nodes, pods and load balancers. What is shown while it runs is as it is.")
+    private Redacted redact = Redacted.secrets;
+
+    @Option(names = "--commands", paramLabel = "SHELL", arity = "0..1", fallbackValue = "bash", description = "In the text, below each result, the commands that show the same by hand: ${COMPLETION-CANDIDATES}.")
+    private @Nullable CommandShell commands;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    /** What to take out; named as on the command line. */
+    private enum Redacted {
+        none(Redaction.NONE), secrets(Redaction.SECRETS), addresses(Redaction.ADDRESSES);
+
+        private final Redaction redaction;
+
+        Redacted(Redaction redaction) {
+            this.redaction = redaction;
+        }
+    }
+
+    /** For which shell; named as on the command line. */
+    private enum CommandShell {
+        bash(Shell.BASH), powershell(Shell.POWERSHELL);
+
+        private final Shell shell;
+
+        CommandShell(Shell shell) {
+            this.shell = shell;
+        }
+    }
+
+    /** Whether the results can be told one by one, before the report is whole. */
+    boolean oneByOne() {
+        return textOut() && redact != Redacted.addresses;
+    }
+
+    /** For which shell the text tells commands. */
+    Optional<Shell> commands() {
+        return Optional.ofNullable(commands).map(asked -> asked.shell);
+    }
+
+    /** Whether anything but text is written: only that needs versions. */
+    boolean wantsReport() {
+        return outputs.stream().anyMatch(output -> output.format().isPresent());
+    }
+
+    /** The report without what is to be taken out. */
+    Report redacted(Report report) {
+        return redact.redaction.apply(report);
+    }
 
     /**
      * Refuses what cannot be written, before anything is asked of a cluster.

@@ -40,6 +40,10 @@ public final class TwinportCommand implements Callable<Integer> {
         line.addSubcommand(new VerifyCommand(clusters, terminal, clock));
         line.addSubcommand(new RoutesCommand(clusters, terminal, clock));
         line.addSubcommand(new PracticeCommand(practiceRuns, terminal));
+        line.addSubcommand(new CompletionCommand(terminal));
+        CommandLine complete = new CommandLine(new CompleteCommand(terminal));
+        complete.setUnmatchedOptionsArePositionalParams(true).setStopAtPositional(true);
+        line.addSubcommand(complete);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((failure, _) -> {

@@ -2,10 +2,12 @@ package dev.twinport.cli;
 
 import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.message.Message;
 import dev.twinport.proof.Outcome;
 import dev.twinport.report.Report;
+import dev.twinport.report.Versions;
 import dev.twinport.route.Expectation;
 import dev.twinport.route.Route;
 import dev.twinport.route.RouteId;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -146,14 +149,24 @@ final class VerifyCommand implements Callable<Integer> {
             }
             interrupted = true;
         }
-        Report report = new Report(ProgramVersion.text(), opened.name(), Map.of(), started,
-                Duration.between(started, clock.instant()), interrupted, verification.results());
-        boolean written = tell(report);
+        Report report = report(opened, workspace, verification, started, interrupted);
+        boolean written = tell(output.redacted(report));
         event.tell(opened, report, workspace.inventory(), terminal);
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }
         return written ? exitCode(report.results(), verification.gone()) : ExitCode.NOT_WRITTEN;
+    }
+
+    private Report report(Cluster opened, Workspace workspace, Verification verification, Instant started,
+            boolean interrupted) {
+        Duration took = Duration.between(started, clock.instant());
+        List<RouteResult> results = verification.results();
+        Map<String, String> versions = output.wantsReport()
+                ? Versions.of(Optional.empty(), workspace.inventory(),
+                        results.stream().map(RouteResult::route).toList(), System.getProperties())
+                : Map.of();
+        return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted, results);
     }
 
     private void read(Cluster opened, Workspace workspace, Plan plan) throws ClusterException {
@@ -178,8 +191,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (planning.watch() && output.textOut()) {
             return new TellChanges(terminal.out(), text(style()));
         }
-        if (!many() && output.textOut()) {
-            return new TellInOrder(verification, terminal.out(), report(style()));
+        if (!many() && output.oneByOne()) {
+            return new TellInOrder(verification, terminal.out(), text(opened.name(), style()));
         }
         if (quiet || !many()) {
             return Telling.NOTHING;
@@ -208,14 +221,15 @@ final class VerifyCommand implements Callable<Integer> {
     /** Tells the results, as far as they are not told; whether all could be written. */
     private boolean tell(Report report) {
         if (output.textOut()) {
-            TextReport text = report(style());
-            if (many() && !(planning.watch() && terminal.screen().outIsTerminal())) {
+            TextReport text = text(report.cluster(), style());
+            boolean told = many() ? planning.watch() && terminal.screen().outIsTerminal() : output.oneByOne();
+            if (!told) {
                 report.results().forEach(result -> terminal.out().print(text.of(result)));
             }
             terminal.out().print(text.end(report));
             terminal.out().flush();
         }
-        boolean written = output.write(report, report(Style.PLAIN)::of, terminal);
+        boolean written = output.write(report, text(report.cluster(), Style.PLAIN)::of, terminal);
         return !terminal.out().checkError() && written;
     }
 
@@ -224,8 +238,10 @@ final class VerifyCommand implements Callable<Integer> {
         return planning.goesOn() || planning.samples();
     }
 
-    private TextReport report(Style style) {
-        return new TextReport(text(style), many(), planning.samples());
+    private TextReport text(ClusterName opened, Style style) {
+        // A practice cluster's context is in no kubeconfig but its own.
+        Optional<String> context = opened.practice() ? Optional.empty() : Optional.of(opened.context());
+        return new TextReport(text(style), many(), planning.samples(), output.commands(), context);
     }
 
     private int exitCode(List<RouteResult> results, Set<RouteId> gone) {

@@ -39,8 +39,11 @@ public final class Program {
                 MachineScreen.of(System.getenv(), isWindows()));
         boolean stackTraces = "1".equals(System.getenv("TWINPORT_DEBUG"));
         try (Shutdown _ = Shutdown.ofThisThread(practice::close)) {
-            return TwinportCommand.commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters,
-                    this::standAlone, terminal, clock, stackTraces).execute(arguments);
+            // As a plugin of kubectl the program is called otherwise, and says so in its usage.
+            return TwinportCommand
+                    .commandLine(new DesktopWindow(clusters, clock, terminal)::open, clusters, this::standAlone,
+                            terminal, clock, stackTraces)
+                    .setCommandName(System.getenv().getOrDefault("TWINPORT_COMMAND", "twinport")).execute(arguments);
         } catch (Error e) {
             // Out of memory, a class that is missing: to a pipeline that must not look like a verdict either.
             return UnexpectedFailure.tell(e, terminal, stackTraces);

@@ -9,6 +9,7 @@ import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.report.ReportFormat;
 import dev.twinport.session.EchoingMesh;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -264,6 +268,41 @@ class VerifyCommandTest {
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(2);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void everyFormCanBeWrittenAlsoOfARunThatWasInterruptedBeforeItsFirstProbe(ReportFormat format) throws Exception {
+        String name = format.name().toLowerCase(Locale.ROOT);
+        Path whole = folder.resolve("whole");
+        assertThat(run("verify", "-o", name + "=" + whole)).isZero();
+        assertThat(whole).isNotEmptyFile();
+        Path partial = folder.resolve("partial");
+        mesh.hold(new CountDownLatch(1)); // for ever
+        Thread running = Thread.ofVirtual().start(() -> run("verify", "-o", name + "=" + partial));
+        await().atMost(LONG).until(() -> mesh.underWay.get() == 2);
+        running.interrupt();
+        running.join();
+        assertThat(partial).isNotEmptyFile();
+    }
+
+    @Test
+    void commandsThatShowTheSameByHandStandBelowEachResult() {
+        assertThat(run("verify", "--commands", "--context", "shop")).isZero();
+        assertThat(out.toString()).contains("\nkubectl --context logs-only -n default logs v1 -c tcp-echo-container",
+                "\nprintf '%s\\n' twp-", " | nc -w 2 127.0.0.1 " + v2);
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--commands=powershell")).isZero();
+        assertThat(out.toString()).contains("Test-NetConnection");
+    }
+
+    @Test
+    void addressesAreTakenOutOnRequestAlsoOfTheText() {
+        assertThat(run("verify")).isZero();
+        assertThat(out.toString()).contains("127.0.0.1");
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--redact", "addresses")).isZero();
+        assertThat(out.toString()).contains(v1 + " → v1  PROVEN").doesNotContain("127.0.0.1");
     }
 
     @Test
