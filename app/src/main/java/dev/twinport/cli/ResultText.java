@@ -79,7 +79,10 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
     }
 
     /** How many of how many. */
-    static Message summary(Collection<RouteResult> results) {
+    static Message summary(Collection<RouteResult> results, boolean interrupted) {
+        if (results.isEmpty() && interrupted) {
+            return Message.of("cli.nothingRead");
+        }
         long proven = results.stream().filter(
                 result -> result.tally().total() > 0 && result.tally().count(Outcome.PROVEN) == result.tally().total())
                 .count();

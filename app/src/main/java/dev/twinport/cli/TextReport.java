@@ -58,7 +58,7 @@ record TextReport(ResultText text, boolean tallies, boolean shares, Optional<She
 
     /** What follows the routes. Ends with a line feed. */
     String end(Report report) {
-        String summary = wording().say(ResultText.summary(report.results())) + "\n";
+        String summary = wording().say(ResultText.summary(report.results(), report.interrupted())) + "\n";
         return report.interrupted() ? wording().say("cli.interrupted") + "\n" + summary : summary;
     }
 
