@@ -163,7 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
         Duration took = Duration.between(started, clock.instant());
         List<RouteResult> results = verification.results();
         Map<String, String> versions = output.wantsReport()
-                ? Versions.of(Optional.empty(), workspace.inventory(),
+                ? Versions.of(interrupted ? Optional.empty() : opened.serverVersion(), workspace.inventory(),
                         results.stream().map(RouteResult::route).toList(), System.getProperties())
                 : Map.of();
         return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted, results);

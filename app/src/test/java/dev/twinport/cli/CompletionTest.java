@@ -32,8 +32,9 @@ class CompletionTest {
     private final StringWriter out = new StringWriter();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "ve | verify :4", "verify --ro | --route :4", "verify --co | --color --commands --container --context --count :4",
-            "verify --color a | always auto :4", "verify --dialect go | go-echo :4", "verify --kubeconfig x | :0" })
+    @CsvSource(delimiter = '|', value = { "ve | verify :4", "verify --ro | --route :4",
+            "verify --co | --color --commands --container --context --count :4", "verify --color a | always auto :4",
+            "verify --dialect go | go-echo :4", "verify --kubeconfig x | :0" })
     void theLastWordIsCompletedAndWhatIsUnknownMayBeAFile(String line, String expected) {
         assertThat(complete(line.split(" "))).containsExactly(expected.split(" "));
     }
@@ -58,8 +59,7 @@ class CompletionTest {
         Files.writeString(script, out.toString());
         Process bash = new ProcessBuilder("bash", "-c",
                 "source " + script + "; COMP_WORDS=(twinport verify --ro); COMP_CWORD=2; _complete_twinport;"
-                        + " echo \"${COMPREPLY[@]}\"")
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                        + " echo \"${COMPREPLY[@]}\"").redirectError(ProcessBuilder.Redirect.DISCARD).start();
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("--route\n");
     }
 
