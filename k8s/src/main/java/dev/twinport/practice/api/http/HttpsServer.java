@@ -35,6 +35,14 @@ public final class HttpsServer implements AutoCloseable {
     /** How long a client that is closed may take to read TLS' goodbye. */
     private static final int GOODBYE_MILLIS = 500;
 
+    static {
+        // For the names of its channels Netty looks through the machine's network interfaces, which takes its time, and
+        // warns where there is none but loopback. These channels never leave the machine.
+        if (System.getProperty("io.netty.machineId") == null) {
+            System.setProperty("io.netty.machineId", "00:00:00:00:00:00");
+        }
+    }
+
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("practice-api-io", true), NioIoHandler.newFactory());
     private final Guests guests;
