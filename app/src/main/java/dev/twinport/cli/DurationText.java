@@ -20,7 +20,6 @@ final class DurationText implements ITypeConverter<Duration> {
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + "){1,4}");
     private static final Map<String, Long> NANOS = Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L,
             "h", 3_600_000_000_000L);
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     private static final Duration LONGEST = Duration.ofDays(366);
 
     @Override
@@ -50,8 +49,13 @@ final class DurationText implements ITypeConverter<Duration> {
     }
 
     private static Duration of(String number, String unit) {
-        BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(NANOS.getOrDefault(unit, 0L)));
-        BigDecimal[] parts = nanos.setScale(0, RoundingMode.DOWN).divideAndRemainder(NANOS_PER_SECOND);
+        long each = NANOS.getOrDefault(unit, 0L);
+        if (number.indexOf('.') < 0) {
+            return Duration.ofNanos(each).multipliedBy(Long.parseLong(number));
+        }
+        BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(each));
+        BigDecimal[] parts = nanos.setScale(0, RoundingMode.DOWN)
+                .divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
         return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
 

@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.TrustManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,16 +51,41 @@ final class ApiServer implements AutoCloseable {
     private final String address;
     private final HttpClient http;
     private final Failures failures;
+    private final Turns turns;
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final Set<InputStream> reading = ConcurrentHashMap.newKeySet();
     private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ApiServer(Config config) {
+    /**
+     * @throws GeneralSecurityException
+     *             when certificates or keys of the configuration cannot be read
+     * @throws IOException
+     *             likewise
+     */
+    ApiServer(Config config) throws GeneralSecurityException, IOException {
         String master = config.getMasterUrl();
         this.address = master.endsWith("/") ? master.substring(0, master.length() - 1) : master;
         this.failures = new Failures(address.replaceFirst("//[^/@]*@", "//"));
-        this.http = HttpClientUtils.getHttpClientFactory().newBuilder(config).build();
+        ServerTrust trust = ServerTrust.of(config);
+        this.turns = new Turns(address.startsWith(Config.HTTPS_PROTOCOL_PREFIX), trust::protocol);
+        this.http = client(config).sslContext(SSLUtils.keyManagers(config), new TrustManager[] { trust }).build();
+    }
+
+    /** As the library configures it, but for the trust in servers; of that, it would first read what Java knows. */
+    private static HttpClient.Builder client(Config config) {
+        HttpClient.Factory factory = new JdkHttpClientFactory();
+        if (config.getHttpProxy() != null || config.getHttpsProxy() != null) {
+            return factory.newBuilder(config);
+        }
+        HttpClient.Builder builder = factory.newBuilder().followAllRedirects()
+                .connectTimeout(config.getConnectionTimeout(), TimeUnit.MILLISECONDS);
+        builder.tag(config.getRequestConfig());
+        if (config.getTlsServerName() != null && !config.getTlsServerName().isEmpty()) {
+            builder.tlsServerName(config.getTlsServerName());
+        }
+        HttpClientUtils.createApplicableInterceptors(config, factory).forEach(builder::addOrReplaceInterceptor);
+        return builder;
     }
 
     /** Reads one object or list. */
@@ -125,6 +154,10 @@ final class ApiServer implements AutoCloseable {
     }
 
     private KubernetesObject object(Request request, HttpRequest.Builder builder) throws ClusterException {
+        return turns.take(() -> answer(request, builder));
+    }
+
+    private KubernetesObject answer(Request request, HttpRequest.Builder builder) throws ClusterException {
         InputStream body = open(request, builder.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
         try {
             byte[] answer = read(body, LONGEST_ANSWER + 1);

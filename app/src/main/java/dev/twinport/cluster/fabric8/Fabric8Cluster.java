@@ -16,6 +16,8 @@ import dev.twinport.message.Message;
 import dev.twinport.route.Inventory;
 import dev.twinport.route.KubernetesObject;
 import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ public final class Fabric8Cluster implements Cluster {
         try {
             return new Fabric8Cluster(name, kubeconfig.isOfOwnPod() ? Vantage.INSIDE : Vantage.OUTSIDE,
                     new ApiServer(config));
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | GeneralSecurityException | IOException _) {
             // Certificates are read only now, and what the library says of them may quote them.
             throw Failures.of(Cause.KUBECONFIG_UNREADABLE, "cluster.contextUnusable", context.name());
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -79,11 +80,7 @@ public final class Kubeconfig {
         if (chosen.isEmpty() && account.isPresent() && files.stream().noneMatch(Files::exists)) {
             return new Kubeconfig(List.of(), account.get().kubeconfig());
         }
-        Map<String, Object> merged = new LinkedHashMap<>();
-        for (Path file : files) {
-            merge(merged, load(file), file);
-        }
-        return new Kubeconfig(files, merged);
+        return read(files);
     }
 
     /** As kubectl does, files of the list that do not exist are passed over, unless none does. */
@@ -247,11 +244,62 @@ public final class Kubeconfig {
         }
     }
 
+    /**
+     * The library's own reading binds the whole file to classes of its own, for which it first looks through all kinds
+     * it knows: that takes longer than a route's probe. It is left what only it can do, to renew and write back the
+     * tokens of an {@code auth-provider}. A plugin it must not see: it would run it.
+     */
     private Config client(Context context, Map<String, Object> user) {
-        // From a file, the client can take up renewed credentials by itself. A plugin it must not see: it would run it.
-        return files.size() == 1 && !user.containsKey("exec")
-                ? Config.fromKubeconfig(context.name(), files.getFirst().toFile())
-                : Config.fromKubeconfig(YAML.writeValueAsString(with(context, user)));
+        if (user.containsKey("auth-provider")) {
+            return files.size() == 1 && !user.containsKey("exec")
+                    ? Config.fromKubeconfig(context.name(), files.getFirst().toFile())
+                    : Config.fromKubeconfig(YAML.writeValueAsString(with(context, user)));
+        }
+        Config config = Config.empty();
+        toServer(config, body("clusters", "cluster", context.cluster()).orElse(Map.of()));
+        config.setClientCertFile(text(user, "client-certificate"));
+        config.setClientCertData(text(user, "client-certificate-data"));
+        config.setClientKeyFile(text(user, "client-key"));
+        config.setClientKeyData(text(user, "client-key-data"));
+        config.setClientKeyAlgo(Config.getKeyAlgorithm(config.getClientKeyFile(), config.getClientKeyData()));
+        config.setUsername(text(user, "username"));
+        config.setPassword(text(user, "password"));
+        if (user.get("token") instanceof String token && !token.isEmpty()) {
+            config.setOauthTokenProvider(new WrittenToken(files, token, () -> read(files).token(context)));
+        }
+        return config;
+    }
+
+    private static void toServer(Config config, Map<String, Object> cluster) {
+        config.setMasterUrl(text(cluster, "server"));
+        boolean unchecked = Boolean.TRUE.equals(cluster.get("insecure-skip-tls-verify"));
+        config.setTrustCerts(unchecked);
+        config.setDisableHostnameVerification(unchecked);
+        config.setCaCertFile(text(cluster, "certificate-authority"));
+        config.setCaCertData(text(cluster, "certificate-authority-data"));
+        config.setTlsServerName(text(cluster, "tls-server-name"));
+        String proxy = text(cluster, "proxy-url");
+        if (proxy != null && config.getMasterUrl().startsWith(Config.HTTPS_PROTOCOL_PREFIX)) {
+            config.setHttpsProxy(proxy);
+        } else if (proxy != null) {
+            config.setHttpProxy(proxy);
+        }
+    }
+
+    private static @Nullable String text(Map<String, Object> of, String field) {
+        return of.get(field) instanceof String text && !text.isEmpty() ? text : null;
+    }
+
+    private static Kubeconfig read(List<Path> files) throws ClusterException {
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (Path file : files) {
+            merge(merged, load(file), file);
+        }
+        return new Kubeconfig(files, merged);
+    }
+
+    private Optional<String> token(Context context) {
+        return body("users", "user", context.user()).map(user -> text(user, "token"));
     }
 
     private static void ask(CredentialPlugin plugin, Config config, Consumer<Message> progress)

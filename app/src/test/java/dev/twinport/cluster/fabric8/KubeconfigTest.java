@@ -12,6 +12,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class KubeconfigTest {
         assertThat(merged.contexts()).extracting(Kubeconfig.Context::name).containsExactly("a", "b");
         Kubeconfig.Context chosen = merged.context(KubeconfigChoice.CURRENT);
         assertThat(config(merged, chosen).getMasterUrl()).startsWith("https://one");
-        assertThat(config(merged, chosen).getAutoOAuthToken()).isEqualTo("t");
+        assertThat(config(merged, chosen).getOauthTokenProvider().getToken()).isEqualTo("t");
         Kubeconfig.Context other = merged.context(choice("b"));
         assertThat(config(merged, other).getMasterUrl()).startsWith("https://b");
     }
@@ -69,10 +71,39 @@ class KubeconfigTest {
             Config config = config(read, read.context(KubeconfigChoice.CURRENT));
             assertThat(config.getMasterUrl()).startsWith("https://chosen");
             assertThat(config.getAutoOAuthToken()).isNull();
+            assertThat(config.getOauthTokenProvider()).isNull();
         } finally {
             System.clearProperty("kubernetes.master");
             System.clearProperty("kubernetes.auth.token");
         }
+    }
+
+    @Test
+    void aTokenRenewedInTheFileIsTakenUp() throws Exception {
+        Path file = file("config", "current-context: x", cluster("c", "https://c"), context("x", "c", "me"),
+                user("me", "token: old"));
+        Kubeconfig read = read(file.toString());
+        Config config = config(read, read.context(KubeconfigChoice.CURRENT));
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("old");
+
+        file("config", "current-context: x", cluster("c", "https://c"), context("x", "c", "me"),
+                user("me", "token: new"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(2)));
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+
+        Files.delete(file);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+    }
+
+    @Test
+    void aProxyIsUsedForTheServerWhateverItsOwnScheme() throws Exception {
+        Path file = file("config", "current-context: x",
+                cluster("c", "https://c, proxy-url: 'http://proxy:3128', tls-server-name: other"),
+                context("x", "c", ""));
+        Kubeconfig read = read(file.toString());
+        Config config = config(read, read.context(KubeconfigChoice.CURRENT));
+        assertThat(config.getHttpsProxy()).isEqualTo("http://proxy:3128");
+        assertThat(config.getTlsServerName()).isEqualTo("other");
     }
 
     @Test
