@@ -123,7 +123,7 @@ final class ApiHandler implements RequestHandler {
             }
             return;
         }
-        Optional<ApiPath> object = ApiPath.parse(kinds, path);
+        Optional<ApiPath> object = ApiPath.parse(kinds, path).filter(named -> isServed(named, exchange.method()));
         if (object.isPresent()) {
             answer(exchange, object.get(), caller);
         } else if (discovery.document(groupVersion(path), "").isPresent()) {
@@ -133,6 +133,11 @@ final class ApiHandler implements RequestHandler {
             exchange.addHeader("X-Content-Type-Options", "nosniff");
             exchange.respond(404, "text/plain; charset=utf-8", "404 page not found\n".getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Of custom kinds, what is in all namespaces has no path but to be read. */
+    private static boolean isServed(ApiPath path, String method) {
+        return method.equals("GET") || !path.kind().custom() || path.isOfOnePlace();
     }
 
     private void answer(Exchange exchange, ApiPath path, Caller caller) throws IOException, InterruptedException {

@@ -70,6 +70,11 @@ public record ApiPath(ResourceKind kind, String version, String namespace, Strin
         return name.isEmpty();
     }
 
+    /** Whether it names one namespace, where the kind has any: across all of them one can only look. */
+    boolean isOfOnePlace() {
+        return !kind.namespaced() || !namespace.isEmpty();
+    }
+
     private static boolean fits(ResourceKind kind, String namespace, String name) {
         return kind.namespaced() ? name.isEmpty() || !namespace.isEmpty() : namespace.isEmpty();
     }

@@ -56,9 +56,7 @@ record DeleteRequest(DeleteOptions options, boolean acceptsDelay) {
         if (!exchange.query(POLICY).isEmpty()) {
             options.put(POLICY, exchange.query(POLICY));
         }
-        if (!exchange.query(ORPHAN).isEmpty()) {
-            options.put(ORPHAN, exchange.query(ORPHAN).equals("true"));
-        }
+        Flag.of(exchange, ORPHAN).ifPresent(orphans -> options.put(ORPHAN, orphans));
         if (!exchange.query(DRY_RUN).isEmpty()) {
             options.putArray(DRY_RUN).add(exchange.query(DRY_RUN));
         }

@@ -27,12 +27,26 @@ record FieldSelector(List<Requirement> requirements) {
             ResourceKinds.REPLICA_SET, Set.of("status.replicas"), ResourceKinds.SERVICE,
             Set.of("spec.clusterIP", "spec.type"), ResourceKinds.SECRET, Set.of("type"));
 
+    /** Fields that are false, not empty, in an object that says nothing of them. */
+    private static final Set<String> TRUE_OR_FALSE = Set.of("spec.hostNetwork", "spec.unschedulable");
+
     /** One requirement: the value at a path in the object, empty when absent, is (or is not) this one. */
     record Requirement(String field, boolean equal, String value) {
 
         boolean matches(JsonNode object) {
+            return valueIn(object).equals(value) == equal;
+        }
+
+        private String valueIn(JsonNode object) {
             JsonNode found = object.at("/" + field.replace('.', '/'));
-            return found.asString("").equals(value) == equal;
+            if (TRUE_OR_FALSE.contains(field)) {
+                return Boolean.toString(found.asBoolean(false));
+            }
+            if (field.equals("source")) {
+                String component = found.path("component").asString("");
+                return component.isEmpty() ? object.path("reportingComponent").asString("") : component;
+            }
+            return found.asString("");
         }
     }
 
@@ -48,7 +62,7 @@ record FieldSelector(List<Requirement> requirements) {
      */
     static FieldSelector parse(String text, ResourceKind kind) {
         List<Requirement> requirements = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : terms(text)) {
             if (part.isBlank()) {
                 continue;
             }
@@ -64,21 +78,59 @@ record FieldSelector(List<Requirement> requirements) {
                                 : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                                         .formatted(field));
             }
-            requirements.add(new Requirement(field, !matcher.group(2).equals("!="), matcher.group(3).strip()));
+            requirements
+                    .add(new Requirement(field, !matcher.group(2).equals("!="), unescaped(matcher.group(3).strip())));
         }
         return new FieldSelector(requirements);
     }
 
     /** The one name a selector lets through, whatever the kind; empty when it is not that narrow. */
     static String onlyName(String text) {
-        for (String part : text.split(",", -1)) {
+        for (String part : terms(text)) {
             Matcher matcher = REQUIREMENT.matcher(part.strip());
             if (matcher.matches() && matcher.group(1).strip().equals("metadata.name")
                     && !matcher.group(2).equals("!=")) {
-                return matcher.group(3).strip();
+                return matcher.group(3).strip().replaceAll("\\\\(.)", "$1");
             }
         }
         return "";
+    }
+
+    /** Its parts between commas; a comma after a backslash is part of a value. */
+    private static List<String> terms(String text) {
+        List<String> terms = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == '\\') {
+                at++;
+            } else if (text.charAt(at) == ',') {
+                terms.add(text.substring(start, at));
+                start = at + 1;
+            }
+        }
+        terms.add(text.substring(start));
+        return terms;
+    }
+
+    /** A value without the backslashes before backslashes, commas and equals signs ({@code fields.UnescapeValue}). */
+    private static String unescaped(String value) {
+        StringBuilder plain = new StringBuilder();
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            if (c == '=') {
+                throw ApiFailure.badRequest("invalid field selector: unescaped character in value: " + (int) c);
+            }
+            if (c == '\\') {
+                at++;
+                if (at == value.length() || "\\,=".indexOf(value.charAt(at)) < 0) {
+                    throw ApiFailure.badRequest("invalid field selector: invalid escape sequence: "
+                            + value.substring(at - 1, Math.min(at + 1, value.length())));
+                }
+                c = value.charAt(at);
+            }
+            plain.append(c);
+        }
+        return plain.toString();
     }
 
     boolean matches(JsonNode object) {

@@ -81,7 +81,7 @@ final class IncomingObject {
         ObjectNode metadata = object.withObject("/metadata");
         JsonNode prefix = metadata.path("generateName");
         if (metadata.path("name").asString("").isEmpty() && !prefix.asString("").isEmpty()) {
-            metadata.put("name", prefix.asString("") + SafeNames.suffix(ThreadLocalRandom.current()));
+            metadata.put("name", SafeNames.generated(prefix.asString(""), ThreadLocalRandom.current()));
         }
         return metadata.path("name").asString("");
     }

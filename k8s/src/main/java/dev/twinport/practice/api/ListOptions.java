@@ -43,14 +43,12 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
      *             when a parameter has a value it cannot have, or contradicts another
      */
     static ListOptions of(Exchange exchange) {
-        String initial = exchange.query(INITIAL);
         long seconds = number(exchange.query("timeoutSeconds"));
         ListOptions options = new ListOptions(Math.max(0, number(exchange.query("limit"))), exchange.query("continue"),
-                exchange.query("resourceVersion"), exchange.query(MATCH),
-                initial.isEmpty() ? Optional.empty() : Optional.of(isTrue(initial)),
-                isTrue(exchange.query("allowWatchBookmarks")),
+                exchange.query("resourceVersion"), exchange.query(MATCH), Flag.of(exchange, INITIAL),
+                Flag.isSet(exchange, "allowWatchBookmarks"),
                 seconds <= 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS))));
-        if (isTrue(exchange.query("watch"))) {
+        if (Flag.isSet(exchange, "watch")) {
             options.checkWatch();
         } else {
             options.checkList();
@@ -139,9 +137,5 @@ record ListOptions(long limit, String token, String resourceVersion, String matc
         } catch (NumberFormatException malformed) {
             throw ApiFailure.badRequest("strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
         }
-    }
-
-    private static boolean isTrue(String text) {
-        return text.equals("true") || text.equals("1");
     }
 }

@@ -62,18 +62,13 @@ record LogRequest(String container, boolean follow, boolean timestamps, boolean 
             throw ApiFailure.invalid("", "PodLogOptions", pod, problems);
         }
         Instant since = time.orElse(seconds.isPresent() ? before(clock.instant(), seconds.getAsLong()) : Instant.MIN);
-        return new LogRequest(exchange.query("container"), isTrue(exchange, "follow"), isTrue(exchange, "timestamps"),
-                isTrue(exchange, "previous"), since, tail.orElse(Long.MAX_VALUE), limit.orElse(Long.MAX_VALUE));
+        return new LogRequest(exchange.query("container"), Flag.isSet(exchange, "follow"),
+                Flag.isSet(exchange, "timestamps"), Flag.isSet(exchange, "previous"), since,
+                tail.orElse(Long.MAX_VALUE), limit.orElse(Long.MAX_VALUE));
     }
 
     private static Instant before(Instant now, long seconds) {
         return seconds > now.getEpochSecond() ? Instant.MIN : now.minusSeconds(seconds);
-    }
-
-    /** A parameter without a value counts as said; only {@code 0} and {@code false} deny. */
-    private static boolean isTrue(Exchange exchange, String name) {
-        return !exchange.queries(name).isEmpty() && !exchange.query(name).equals("0")
-                && !exchange.query(name).equalsIgnoreCase("false");
     }
 
     private static OptionalLong number(Exchange exchange, String name) {

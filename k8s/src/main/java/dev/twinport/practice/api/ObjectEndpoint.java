@@ -4,6 +4,7 @@ import dev.twinport.practice.access.Caller;
 import dev.twinport.practice.api.http.Exchange;
 import dev.twinport.practice.api.table.TableView;
 import dev.twinport.practice.deletion.Deleter;
+import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ObjectEndpoint {
         return switch (exchange.method()) {
             case "GET" -> new Answer(200, collection ? list(exchange, path) : get(exchange, path));
             case "POST" -> {
-                require(collection);
+                require(collection && path.isOfOnePlace());
                 yield answer(path, writes.create(path, IncomingObject.read(exchange, path),
                         WriteOptions.of(exchange, caller.name(), check)));
             }
@@ -64,7 +65,12 @@ final class ObjectEndpoint {
                 yield answer(path, writes.patch(path, Patch.read(exchange, path.kind()),
                         WriteOptions.of(exchange, caller.name(), check)));
             }
-            case "DELETE" -> collection ? new Answer(200, deleteCollection(exchange, path)) : delete(exchange, path);
+            case "DELETE" -> {
+                // A status is no object of its own; what is in all namespaces, or is them, is not deleted together.
+                require(path.subresource().isEmpty());
+                require(!collection || (path.isOfOnePlace() && !path.kind().equals(ResourceKinds.NAMESPACE)));
+                yield collection ? new Answer(200, deleteCollection(exchange, path)) : delete(exchange, path);
+            }
             default -> throw ApiFailure.methodNotAllowed();
         };
     }

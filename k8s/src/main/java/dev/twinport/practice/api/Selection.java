@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param apiVersion
  *            the version they are to be shown in
  */
-record Selection(ResourceKind kind, String apiVersion, String namespace, String name, LabelSelector labels,
-        FieldSelector fields) {
+record Selection(ResourceKind kind, String apiVersion, String namespace, LabelSelector labels, FieldSelector fields) {
 
     /**
      * What a request asks for by its path and its query.
@@ -21,15 +20,14 @@ record Selection(ResourceKind kind, String apiVersion, String namespace, String 
      *             BadRequest when a selector cannot be read
      */
     static Selection of(ApiPath path, Exchange exchange) {
-        return new Selection(path.kind(), path.apiVersion(), path.namespace(), path.name(),
+        return new Selection(path.kind(), path.apiVersion(), path.namespace(),
                 LabelSelector.parse(exchange.query("labelSelector")),
                 FieldSelector.parse(exchange.query("fieldSelector"), path.kind()));
     }
 
     /** Whether an object of that key can be meant, whatever is in it. */
     boolean covers(ResourceKey key) {
-        return key.kind().equals(kind) && (namespace.isEmpty() || key.namespace().equals(namespace))
-                && (name.isEmpty() || key.name().equals(name));
+        return key.kind().equals(kind) && (namespace.isEmpty() || key.namespace().equals(namespace));
     }
 
     /** Whether selectors keep anything out. */

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Watches: one JSON object per change, as a line of a chunked answer or as a text message of a WebSocket. */
 final class WatchEndpoint {
 
-    private static final Set<String> TRUE = Set.of("true", "1");
     /** How long a watch lasts when the client does not say; client-go asks for 5 to 10 minutes. */
     private static final Duration DEFAULT_LENGTH = Duration.ofMinutes(30);
 
@@ -27,10 +25,13 @@ final class WatchEndpoint {
     }
 
     static boolean isAskedFor(Exchange exchange) {
-        return TRUE.contains(exchange.query("watch"));
+        return Flag.isSet(exchange, "watch");
     }
 
-    /** Sends changes until the client goes, its time is over, or it reads too slowly to be kept up to date. */
+    /**
+     * Sends changes until the client goes, its time is over, it reads too slowly to be kept up to date, or the kind is
+     * gone.
+     */
     void answer(Exchange exchange, ApiPath path) throws IOException, InterruptedException {
         Selection selection = Selection.of(path, exchange);
         Optional<TableView> table = TableView.askedFor(exchange, path.kind(), path.version(), store);
@@ -73,7 +74,7 @@ final class WatchEndpoint {
     private void follow(WatchQueue queue, WatchEventWriter events, Duration length, boolean bookmarks)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + length.toNanos();
-        while (!queue.overflowed() && end - System.nanoTime() > 0) {
+        while (!queue.isOver() && end - System.nanoTime() > 0) {
             long version = store.version();
             WatchQueue.Batch batch = queue.next(Duration.ofNanos(end - System.nanoTime()));
             events.changes(batch.events());

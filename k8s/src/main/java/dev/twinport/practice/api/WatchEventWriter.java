@@ -29,9 +29,7 @@ final class WatchEventWriter {
     /** The objects there are when the watch begins. */
     void initial(List<ObjectNode> objects) throws IOException {
         for (ObjectNode object : objects) {
-            boolean named = selection.name().isEmpty()
-                    || object.at("/metadata/name").asString("").equals(selection.name());
-            if (named && selection.matches(object)) {
+            if (selection.matches(object)) {
                 write("ADDED", inFormat(object));
             }
         }
@@ -41,7 +39,8 @@ final class WatchEventWriter {
         for (WatchEvent event : events) {
             Optional<WatchEvent.Type> type = typeFor(event);
             if (type.isPresent()) {
-                write(type.get().name(), inFormat(event.object()));
+                boolean leaves = type.get() == WatchEvent.Type.DELETED && event.type() != WatchEvent.Type.DELETED;
+                write(type.get().name(), inFormat(leaves ? asItWas(event) : event.object()));
             }
         }
     }
@@ -71,6 +70,19 @@ final class WatchEventWriter {
             return Optional.of(is ? WatchEvent.Type.MODIFIED : WatchEvent.Type.DELETED);
         }
         return is ? Optional.of(WatchEvent.Type.ADDED) : Optional.empty();
+    }
+
+    /** What leaves the selection is told as it was in it, at the version of the change. */
+    private static ObjectNode asItWas(WatchEvent event) {
+        ObjectNode previous = event.previous();
+        if (previous == null) {
+            return event.object();
+        }
+        ObjectNode metadata = Json.object().setAll((ObjectNode) previous.path("metadata"));
+        metadata.put("resourceVersion", Long.toString(event.resourceVersion()));
+        ObjectNode shown = Json.object().setAll(previous);
+        shown.set("metadata", metadata);
+        return shown;
     }
 
     private JsonNode inFormat(ObjectNode stored) {

@@ -1,5 +1,8 @@
 package dev.twinport.practice.api;
 
+import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
 import java.time.Duration;
@@ -11,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Changes on their way from the store to one watching client. Bounded: when the client reads so slowly that it fills,
- * the queue is over, and the watch ends after what it holds; the client then lists anew.
+ * the queue is over, and the watch ends after what it holds; the client then lists anew. So it is when the definition
+ * of the kind is gone.
  */
 final class WatchQueue implements AutoCloseable {
 
@@ -21,8 +25,10 @@ final class WatchQueue implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(60);
 
     private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>(CAPACITY);
-    private final Store.Subscription subscription;
-    private volatile boolean full;
+    private final Store.Subscription changes;
+    private final Store.Subscription definitions;
+    private final ResourceKind kind;
+    private volatile boolean ended;
 
     /** Changes taken together; {@code isQuiet} when there were none for a while. */
     record Batch(List<WatchEvent> events, boolean isQuiet) {
@@ -38,16 +44,28 @@ final class WatchQueue implements AutoCloseable {
      *             Expired when the store no longer knows what happened since
      */
     WatchQueue(Store store, Selection selection, long since) {
-        subscription = store.watchSince(selection.kind(), since, event -> {
-            if (selection.covers(event.key()) && !full) {
-                full = !events.offer(event);
+        kind = selection.kind();
+        changes = store.watchSince(kind, since, event -> {
+            if (selection.covers(event.key()) && !ended) {
+                ended = !events.offer(event);
+            }
+        });
+        ResourceKey definition = new ResourceKey(ResourceKinds.CUSTOM_RESOURCE_DEFINITION, "", kind.qualifiedPlural());
+        definitions = store.watch(event -> {
+            if (event.type() == WatchEvent.Type.DELETED && event.key().equals(definition) && !ended) {
+                // Offered to wake whoever waits; nothing else comes after it.
+                events.offer(event);
+                ended = true;
             }
         });
     }
 
-    /** Whether changes were lost because the client was too slow, and those before them have been taken. */
-    boolean overflowed() {
-        return full && events.isEmpty();
+    /**
+     * Whether nothing more will come, and all that came has been taken: changes were lost because the client was too
+     * slow, or the kind is no more.
+     */
+    boolean isOver() {
+        return ended && events.isEmpty();
     }
 
     /** The next changes, all that are there; waits for the first no longer than given. */
@@ -59,11 +77,13 @@ final class WatchQueue implements AutoCloseable {
         }
         List<WatchEvent> taken = new ArrayList<>(List.of(first));
         events.drainTo(taken);
+        taken.removeIf(event -> !event.key().kind().equals(kind));
         return new Batch(taken, false);
     }
 
     @Override
     public void close() {
-        subscription.close();
+        changes.close();
+        definitions.close();
     }
 }

@@ -60,7 +60,7 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
             if (apply && manager.isEmpty()) {
                 throw checks.failure(FieldError.required("fieldManager", "is required for apply patch"));
             }
-            if (!apply && !exchange.query("force").isEmpty()) {
+            if (!apply && Flag.of(exchange, "force").isPresent()) {
                 throw checks.failure(FieldError.forbidden("force", "may not be specified for non-apply patch"));
             }
         }
@@ -72,7 +72,7 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
             throw checks.failure(FieldError.notSupported("dryRun", Json.array().add(dryRun), List.of("All")));
         }
         return new WriteOptions(!dryRun.isEmpty(), manager.isEmpty() ? agent(exchange.header("User-Agent")) : manager,
-                isTrue(exchange.query("force")), validation(exchange.query("fieldValidation"), checks), user, check,
+                Flag.isSet(exchange, "force"), validation(exchange.query("fieldValidation"), checks), user, check,
                 exchange::warn);
     }
 
@@ -84,10 +84,6 @@ public record WriteOptions(boolean dryRun, String fieldManager, boolean force, F
             default -> throw checks
                     .failure(FieldError.notSupported("fieldValidation", text, List.of("", "Ignore", "Strict", "Warn")));
         };
-    }
-
-    private static boolean isTrue(String text) {
-        return text.equals("true") || text.equals("1");
     }
 
     /** Words refusals of parameters of one kind of request. */

@@ -136,7 +136,7 @@ public final class EndpointSliceController implements ObjectController {
     }
 
     private KubernetesObject create(KubernetesObject service, List<ObjectNode> endpoints, JsonNode ports) {
-        String name = service.name() + "-" + SafeNames.suffix(random);
+        String name = SafeNames.generated(service.name() + "-", random);
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("apiVersion", "discovery.k8s.io/v1").put("kind", "EndpointSlice").put("addressType", "IPv4");
         ObjectNode metadata = tree.putObject("metadata").put("name", name).put("generateName", service.name() + "-")

@@ -130,7 +130,7 @@ public final class ReplicaSetController implements ObjectController {
     private void create(KubernetesObject set) {
         JsonNode template = set.spec().path("template");
         ResourceKey key = new ResourceKey(ResourceKinds.POD, set.namespace(),
-                set.name() + "-" + SafeNames.suffix(random));
+                SafeNames.generated(set.name() + "-", random));
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         ObjectNode metadata = pod.putObject("metadata").put("name", key.name()).put("generateName", set.name() + "-")

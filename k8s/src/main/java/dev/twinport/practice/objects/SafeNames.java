@@ -12,10 +12,22 @@ import tools.jackson.databind.JsonNode;
 public final class SafeNames {
 
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+    private static final int PREFIX_LIMIT = 58;
     private static final int FNV_OFFSET = 0x811c9dc5;
     private static final int FNV_PRIME = 0x01000193;
 
     private SafeNames() {
+    }
+
+    /**
+     * A name made up from its beginning and five random characters. Of a long beginning only so much is taken that the
+     * name is a label still (Kubernetes' {@code SimpleNameGenerator}).
+     *
+     * @param prefix
+     *            with the dash at its end, as in {@code tcp-echo-v1-7c775f57c9-}
+     */
+    public static String generated(String prefix, RandomGenerator random) {
+        return prefix.substring(0, Math.min(prefix.length(), PREFIX_LIMIT)) + suffix(random);
     }
 
     /** Five random characters, as in {@code tcp-echo-v1-7c775f57c9-frprp}. */

@@ -191,6 +191,13 @@ class PracticeApiTest {
     }
 
     @Test
+    void aNameMadeOfALongBeginningWasLongerThanALabel() throws Exception {
+        Answer created = client.post(CONFIG_MAPS,
+                "{\"metadata\":{\"generateName\":\"%s-\"}}".formatted("m".repeat(70)));
+        assertThat(created.at("/metadata/name")).matches("m{58}[a-z0-9]{5}");
+    }
+
+    @Test
     void storesNothingInADryRun() throws Exception {
         assertThat(client.post(CONFIG_MAPS + "?dryRun=All", configMap("one", "1")).code()).isEqualTo(201);
         assertThat(client.get(CONFIG_MAPS + "/one").code()).isEqualTo(404);
@@ -436,6 +443,99 @@ class PracticeApiTest {
             client.patch(PODS + "/a", "merge-patch+json", "{\"metadata\":{\"labels\":{\"version\":\"v2\"}}}");
             assertThat(event(events.next())).isEqualTo("DELETED a");
         }
+    }
+
+    @Test
+    void whatLeavesASelectionWasToldAsItHadBecomeAndNotAsItWas() throws Exception {
+        addPod("a", "v1", "Running");
+        String before = client.get(PODS + "/a").at("/metadata/resourceVersion");
+        String after = client.patch(PODS + "/a", "merge-patch+json", "{\"metadata\":{\"labels\":{\"version\":\"v2\"}}}")
+                .at("/metadata/resourceVersion");
+        try (Stream<String> lines = client
+                .lines(PODS + "?watch=true&labelSelector=version%3Dv1&resourceVersion=" + before)) {
+            JsonNode event = ApiClient.JSON.readTree(lines.findFirst().orElseThrow());
+            assertThat(event.path("type").asString()).isEqualTo("DELETED");
+            assertThat(event.at("/object/metadata/labels/version").asString()).isEqualTo("v1");
+            assertThat(event.at("/object/metadata/resourceVersion").asString()).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void aWatchWentOnWhenTheDefinitionOfItsKindWasGone() throws Exception {
+        ResourceKey definition = new ResourceKey(ResourceKinds.CUSTOM_RESOURCE_DEFINITION, "",
+                "gateways.networking.istio.io");
+        store.create(definition, object("{\"metadata\":{\"name\":\"gateways.networking.istio.io\"}}"));
+        try (Stream<String> lines = client
+                .lines("/apis/networking.istio.io/v1/namespaces/default/gateways?watch=true&resourceVersion=1")) {
+            store.delete(definition);
+            assertThat(lines).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "watch=True", "watch", "watch=yes", "watch=1" })
+    void onlyTwoWordsMeantTrueSoThatPythonsWatchesWereLists(String said) throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+        try (Stream<String> lines = client.lines(CONFIG_MAPS + "?timeoutSeconds=1&" + said)) {
+            assertThat(lines.map(PracticeApiTest::event)).containsExactly("ADDED one");
+        }
+        assertThat(client.get(CONFIG_MAPS + "?watch=False").at("/kind")).isEqualTo("ConfigMapList");
+        assertThat(client.get(CONFIG_MAPS + "?watch=0").at("/kind")).isEqualTo("ConfigMapList");
+    }
+
+    @Test
+    void deletingAStatusDeletedTheObject() throws Exception {
+        addPod("a", "v1", "Running");
+
+        assertThat(client.delete(PODS + "/a/status").code()).isEqualTo(405);
+
+        assertThat(client.get(PODS + "/a").code()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsInAllNamespacesCouldBeDeletedTogether() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+
+        assertThat(client.delete("/api/v1/configmaps").code()).isEqualTo(405);
+        assertThat(client.delete("/api/v1/namespaces").code()).isEqualTo(405);
+        assertThat(client.delete("/apis/networking.istio.io/v1/gateways").code()).isEqualTo(404);
+        assertThat(client.post("/api/v1/configmaps", configMap("two", "1")).at("/message"))
+                .isEqualTo("the server does not allow this method on the requested resource");
+
+        assertThat(names(CONFIG_MAPS)).containsExactly("one");
+        assertThat(client.get("/api/v1/namespaces/default").at("/status/phase")).isEqualTo("Active");
+    }
+
+    @Test
+    void fieldsThatAreFalseWhenNothingIsSaidCouldNotBeSelectedBy() throws Exception {
+        addPod("a", "v1", "Running");
+        store.create(new ResourceKey(ResourceKinds.NODE, "", "n"), object("{\"metadata\":{\"name\":\"n\"}}"));
+
+        assertThat(names(PODS + "?fieldSelector=spec.hostNetwork%3Dfalse")).containsExactly("a");
+        assertThat(names(PODS + "?fieldSelector=spec.hostNetwork%3Dtrue")).isEmpty();
+        assertThat(names("/api/v1/nodes?fieldSelector=spec.unschedulable%3Dfalse")).containsExactly("n");
+    }
+
+    @Test
+    void eventsCouldNotBeSelectedBySource() throws Exception {
+        store.create(new ResourceKey(ResourceKinds.EVENT, "default", "old"), object(
+                "{\"metadata\":{\"name\":\"old\",\"namespace\":\"default\"},\"source\":{\"component\":\"kubelet\"}}"));
+        store.create(new ResourceKey(ResourceKinds.EVENT, "default", "new"), object(
+                "{\"metadata\":{\"name\":\"new\",\"namespace\":\"default\"},\"reportingComponent\":\"kubelet\"}"));
+
+        assertThat(names("/api/v1/namespaces/default/events?fieldSelector=source%3Dkubelet")).containsExactly("new",
+                "old");
+    }
+
+    @Test
+    void aCommaInAFieldsValueBeganAnotherRequirement() throws Exception {
+        client.post(CONFIG_MAPS, configMap("one", "1"));
+
+        assertThat(names(CONFIG_MAPS + "?fieldSelector=metadata.name!%3Da%5C%2Cb")).containsExactly("one");
+        assertThat(client.get(CONFIG_MAPS + "?fieldSelector=metadata.name%3Da%3Db").at("/message"))
+                .isEqualTo("invalid field selector: unescaped character in value: 61");
+        assertThat(client.get(CONFIG_MAPS + "?fieldSelector=metadata.name%3Da%5Cx").at("/message"))
+                .isEqualTo("invalid field selector: invalid escape sequence: \\x");
     }
 
     @Test
