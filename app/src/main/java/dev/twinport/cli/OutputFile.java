@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A file that is written whole or not at all: whoever reads it meanwhile finds the one before. */
-final class OutputFile {
+public final class OutputFile {
 
     private static final String TEMPORARY = ".twinport-%08x.tmp";
 
@@ -40,7 +40,7 @@ final class OutputFile {
      * @throws IOException
      *             when that fails; then the file is as it was
      */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         if (isDevice(file)) {
             Files.writeString(file, text, StandardOpenOption.WRITE);
             return;

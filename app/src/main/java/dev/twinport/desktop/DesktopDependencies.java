@@ -18,9 +18,13 @@ import java.util.function.Consumer;
  *            how the window looked the last time
  * @param remember
  *            called on the window's thread with every change of the settings; must not block
+ * @param program
+ *            this program's version, for reports
+ * @param files
+ *            where reports are saved
  * @param background
  *            runs work that may block, each piece on a thread of its own
  */
 public record DesktopDependencies(Clusters clusters, Contexts contexts, ClusterChoice initial, DesktopSettings settings,
-        Consumer<DesktopSettings> remember, Executor background, Clock clock) {
+        Consumer<DesktopSettings> remember, String program, TextFiles files, Executor background, Clock clock) {
 }

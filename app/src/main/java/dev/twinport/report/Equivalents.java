@@ -2,6 +2,7 @@ package dev.twinport.report;
 
 import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
+import dev.twinport.message.Wording;
 import dev.twinport.proof.Evidence;
 import dev.twinport.proof.Mention;
 import dev.twinport.route.Destination;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The commands of {@code kubectl} and {@code nc} that show by hand what a route's result says. */
@@ -56,6 +58,13 @@ public final class Equivalents {
      */
     public static List<Command> of(RouteResult result, Optional<String> context, Shell shell) {
         return new Equivalents(result, context, shell).all();
+    }
+
+    /** The commands of all results of a report as one script, each below a remark that says what it shows. */
+    public static String script(Report report, Shell shell, Wording wording) {
+        return report.results().stream()
+                .map(result -> Reported.script(of(result, Reported.context(report), shell), wording))
+                .collect(Collectors.joining("\n"));
     }
 
     private List<Command> all() {

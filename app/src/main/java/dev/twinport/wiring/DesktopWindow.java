@@ -2,6 +2,8 @@ package dev.twinport.wiring;
 
 import dev.twinport.cli.ClusterOptions;
 import dev.twinport.cli.ExitCode;
+import dev.twinport.cli.OutputFile;
+import dev.twinport.cli.ProgramVersion;
 import dev.twinport.cli.Terminal;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
@@ -46,7 +48,7 @@ final class DesktopWindow {
             Contexts contexts = () -> contextNames(options);
             Desktop.run(new DesktopDependencies(clusters, contexts, initial(options, contexts),
                     RememberedSettings.of(file.read()), settings -> background.execute(() -> remember(file, settings)),
-                    background, clock));
+                    ProgramVersion.text(), OutputFile::write, background, clock));
             return ExitCode.PROVEN;
         } catch (UnsupportedOperationException e) {
             terminal.failure(Message.of("cli.noDisplay", String.valueOf(e.getMessage())));

@@ -66,7 +66,8 @@ class PicturesTest {
         stage.setHeight(HEIGHT);
         DesktopDependencies dependencies = new DesktopDependencies(new PracticeOnly(), List::of,
                 new ClusterChoice.Practice(), DesktopSettings.DEFAULT, _ -> {
-                }, work -> Thread.ofVirtual().name("background").start(work), Clock.systemDefaultZone());
+                }, "0.1.0", Files::writeString, work -> Thread.ofVirtual().name("background").start(work),
+                Clock.systemDefaultZone());
         desktop = Desktop.open(dependencies, stage);
     }
 

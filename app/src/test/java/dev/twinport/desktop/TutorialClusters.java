@@ -47,7 +47,8 @@ public final class TutorialClusters implements Clusters {
 
     public DesktopDependencies dependencies() {
         return new DesktopDependencies(this, () -> List.of("production", "empty"), new ClusterChoice.Practice(),
-                new DesktopSettings(DesktopSettings.Theme.LIGHT, Wording.ENGLISH, 100, false), remembered::add,
-                work -> Thread.ofVirtual().name("background").start(work), Clock.systemDefaultZone());
+                new DesktopSettings(DesktopSettings.Theme.LIGHT, Wording.ENGLISH, 100, false), remembered::add, "0.1.0",
+                java.nio.file.Files::writeString, work -> Thread.ofVirtual().name("background").start(work),
+                Clock.systemDefaultZone());
     }
 }

@@ -101,6 +101,21 @@ class WindowTest {
     }
 
     @Test
+    void verdictIsCopiedAsATicketByKeysAlone(FxRobot robot) throws Exception {
+        columns(robot);
+        assertThat(robot.lookup(".take").<MenuButton> query().isDisabled()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> robot.lookup(".dialect").<Label> query().getText().equals("go-echo"));
+        robot.interact(() -> robot.lookup(".take").<MenuButton> query().requestFocus());
+        robot.push(KeyCode.SPACE);
+        until(() -> robot.lookup(".take").<MenuButton> query().isShowing());
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        until(() -> robot.lookup(".told").<Label> query().getText().equals("✓ The ticket is on the clipboard."));
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString()).startsWith("## Twinport: ")
+                .contains("PROVEN"));
+    }
+
+    @Test
     void refusedPortIsSaidInWordsAndTheVerdictIsBroken(FxRobot robot) throws Exception {
         columns(robot);
         cluster.stop(version());

@@ -1,5 +1,6 @@
 package dev.twinport.desktop.lines;
 
+import dev.twinport.desktop.fx.Clip;
 import dev.twinport.message.Wording;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -130,9 +129,7 @@ public final class LineView extends StackPane {
     /** The selected text, or without a selection every line, to the clipboard. */
     public void copy() {
         String text = area.getSelectedText().isEmpty() ? area.getText() : area.getSelectedText();
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Clip.put(text);
     }
 
     /** All that is shown, as text. */

@@ -2,6 +2,7 @@ package dev.twinport.desktop.main;
 
 import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
+import dev.twinport.cluster.ClusterName;
 import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.cluster.PracticeFaults;
@@ -15,10 +16,15 @@ import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.report.Report;
+import dev.twinport.report.Versions;
+import dev.twinport.route.Inventory;
 import dev.twinport.session.RouteResult;
 import dev.twinport.session.RouteSession;
 import dev.twinport.session.SessionSettings;
 import dev.twinport.session.Workspace;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +142,25 @@ public final class MainViewModel implements AutoCloseable {
 
         synchronized Connection connection() {
             return workspace == null ? Connection.GOOD : workspace.connection();
+        }
+
+        /** Asks the cluster for its version: not for the window's thread. */
+        Report report(RouteResult result, Instant began) {
+            if (!(state instanceof ClusterState.Open(ClusterName name))) {
+                throw new IllegalStateException("there are no routes of a cluster that is not open");
+            }
+            @Nullable
+            Cluster asked;
+            Inventory inventory;
+            synchronized (this) {
+                asked = opened;
+                inventory = workspace == null ? Inventory.EMPTY : workspace.inventory();
+            }
+            Optional<String> server = asked == null ? Optional.empty() : asked.serverVersion();
+            Instant over = result.tally().latest().map(last -> last.started().plus(last.took())).orElse(began);
+            return new Report(dependencies.program(), name,
+                    Versions.of(server, inventory, List.of(result.route()), System.getProperties()), began,
+                    Duration.between(began, over), false, List.of(result));
         }
 
         private boolean keep(Cluster cluster, Workspace made) {
@@ -312,17 +337,18 @@ public final class MainViewModel implements AutoCloseable {
         }
         cluster.set(current.state);
         trouble.set(current.connection().trouble());
-        show(current.sessions());
+        show(current, current.sessions());
         board.show(current.workspace());
         faults.show(current.faults());
     }
 
     /** Columns for the sessions, keeping those that are there already. */
-    private void show(List<RouteSession> sessions) {
+    private void show(Visit shown, List<RouteSession> sessions) {
         List<RouteViewModel> columns = new ArrayList<>();
         for (RouteSession session : sessions) {
-            columns.add(routes.stream().filter(route -> route.shows(session)).findFirst().orElseGet(
-                    () -> new RouteViewModel(session, dependencies.background(), pump, dependencies.clock())));
+            columns.add(routes.stream().filter(route -> route.shows(session)).findFirst()
+                    .orElseGet(() -> new RouteViewModel(session, shown::report, dependencies.files(),
+                            dependencies.background(), pump, dependencies.clock())));
         }
         if (!columns.equals(routes)) {
             List<RouteViewModel> gone = new ArrayList<>(routes);

@@ -2,6 +2,7 @@ package dev.twinport.desktop.proof;
 
 import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
+import java.time.Instant;
 
 /** How far the proof of a route is. */
 public sealed interface ProofState {
@@ -19,8 +20,10 @@ public sealed interface ProofState {
      *
      * @param result
      *            the last probe, and those before it that it is counted with
+     * @param began
+     *            when the first of them was sent
      */
-    record Judged(RouteResult result) implements ProofState {
+    record Judged(RouteResult result, Instant began) implements ProofState {
 
         /** The last probe. */
         public Proof proof() {

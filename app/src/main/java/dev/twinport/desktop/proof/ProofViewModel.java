@@ -45,7 +45,7 @@ public final class ProofViewModel implements AutoCloseable {
         if (isProbing()) {
             return;
         }
-        FutureTask<ProofState> task = new FutureTask<>(() -> new ProofState.Judged(alone(prover.prove()))) {
+        FutureTask<ProofState> task = new FutureTask<>(() -> alone(prover.prove())) {
             @Override
             protected void done() {
                 drain.raise();
@@ -57,9 +57,9 @@ public final class ProofViewModel implements AutoCloseable {
     }
 
     /** Probes that were not sent from here came to this; the one that is under way from here says more. */
-    public void judged(RouteResult result) {
+    public void judged(ProofState.Judged verdict) {
         if (!isProbing()) {
-            state.set(new ProofState.Judged(result));
+            state.set(verdict);
         }
     }
 
@@ -84,8 +84,10 @@ public final class ProofViewModel implements AutoCloseable {
         drain.close();
     }
 
-    private static RouteResult alone(Proof proof) {
-        return new RouteResult(proof.route(), proof.entry(), Tally.EMPTY.with(proof), List.of(proof));
+    private static ProofState alone(Proof proof) {
+        return new ProofState.Judged(
+                new RouteResult(proof.route(), proof.entry(), Tally.EMPTY.with(proof), List.of(proof)),
+                proof.started());
     }
 
     private void drain() {

@@ -4,6 +4,7 @@ import dev.twinport.desktop.board.BoardText;
 import dev.twinport.desktop.board.RouteBoard;
 import dev.twinport.desktop.console.ConsoleController;
 import dev.twinport.desktop.fx.Appearance;
+import dev.twinport.desktop.fx.Clip;
 import dev.twinport.desktop.fx.Look;
 import dev.twinport.desktop.fx.Views;
 import dev.twinport.desktop.fx.Watching;
@@ -24,8 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -76,7 +75,7 @@ public final class RouteController implements AutoCloseable {
         this.root = (Region) Views.load(this, look.wording());
         this.console = new ConsoleController(model.console(), model.routeProperty().get().port(), look);
         this.podLog = new PodLogController(model.podLog(), model.routeProperty(), look);
-        this.proof = new ProofController(model.proof(), look);
+        this.proof = new ProofController(model.proof(), model.report(), look);
         panes.getItems().addAll(console.root(), podLog.root());
         panes.setDividerPositions(0.52);
         column.getChildren().add(proof.root());
@@ -104,7 +103,8 @@ public final class RouteController implements AutoCloseable {
 
     @FXML
     void copyEntry() {
-        model.entryProperty().get().entry().ifPresent(dialled -> copy("nc " + dialled.host() + " " + dialled.port()));
+        model.entryProperty().get().entry()
+                .ifPresent(dialled -> Clip.put("nc " + dialled.host() + " " + dialled.port()));
     }
 
     private void header() {
@@ -190,7 +190,7 @@ public final class RouteController implements AutoCloseable {
         commands.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(commands, Priority.ALWAYS);
         Button copy = new Button(look.wording().say("window.route.copyCommand"), new FontIcon(Feather.COPY));
-        copy.setOnAction(_ -> copy(command));
+        copy.setOnAction(_ -> Clip.put(command));
         copy.setMinWidth(Region.USE_PREF_SIZE);
         HBox line = new HBox(commands, copy);
         line.getStyleClass().add("command-line");
@@ -201,11 +201,5 @@ public final class RouteController implements AutoCloseable {
     private static Optional<String> commandOf(Message message) {
         return message.arguments().stream().filter(String.class::isInstance).map(String.class::cast)
                 .filter(text -> text.startsWith("kubectl ")).findFirst();
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -1,11 +1,15 @@
 package dev.twinport.desktop.route;
 
+import dev.twinport.desktop.TextFiles;
 import dev.twinport.desktop.board.RouteBoard;
 import dev.twinport.desktop.console.ConsoleViewModel;
 import dev.twinport.desktop.console.TypedLineSource;
 import dev.twinport.desktop.fx.Pump;
 import dev.twinport.desktop.podlog.PodLogViewModel;
+import dev.twinport.desktop.proof.ProofState;
 import dev.twinport.desktop.proof.ProofViewModel;
+import dev.twinport.desktop.proof.ReportViewModel;
+import dev.twinport.desktop.proof.Reporter;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.flow.Subscription;
 import dev.twinport.proof.TypedLine;
@@ -13,9 +17,11 @@ import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
 import dev.twinport.route.RouteId;
+import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
 import dev.twinport.session.RouteSession;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +42,18 @@ public final class RouteViewModel implements AutoCloseable {
     private final ConsoleViewModel console;
     private final PodLogViewModel podLog;
     private final ProofViewModel proof;
+    private final ReportViewModel report;
 
-    /** Shows the session and has it open its logs. */
-    public RouteViewModel(RouteSession session, Executor background, Pump pump, Clock clock) {
+    /**
+     * Shows the session and has it open its logs.
+     *
+     * @param reporter
+     *            makes reports of its verdicts
+     * @param files
+     *            where they are saved
+     */
+    public RouteViewModel(RouteSession session, Reporter reporter, TextFiles files, Executor background, Pump pump,
+            Clock clock) {
         this.session = session;
         this.drain = pump.drain(this::drain);
         this.changes = session.onChange(drain::raise);
@@ -48,6 +63,7 @@ public final class RouteViewModel implements AutoCloseable {
         this.console = new ConsoleViewModel(session.console(), session::connect, new TypedLines(session), pump, clock);
         this.podLog = new PodLogViewModel(session::podLogs, pump);
         this.proof = new ProofViewModel(session::prove, background, pump);
+        this.report = new ReportViewModel(reporter, files, background, pump);
     }
 
     /** What becomes of the lines typed into the session's console. */
@@ -104,6 +120,11 @@ public final class RouteViewModel implements AutoCloseable {
         return proof;
     }
 
+    /** Takes its verdict out of the window. */
+    public ReportViewModel report() {
+        return report;
+    }
+
     /** It is probed over and over from now on: what is told of earlier times is wiped off. */
     public void boardStarted() {
         board.set(Optional.empty());
@@ -111,18 +132,21 @@ public final class RouteViewModel implements AutoCloseable {
 
     /** It is not probed any more: what the board says stays, as something of the past. */
     public void boardStopped() {
-        board.set(board.get().map(last -> new RouteBoard(last.tally(), false)));
+        board.set(board.get().map(last -> new RouteBoard(last.tally(), last.began(), false)));
     }
 
     /** A probe that was sent with those of the other routes has come to its end. */
     public void proved(RouteResult result) {
-        board.set(Optional.of(new RouteBoard(result.tally(), true)));
+        Proof last = result.tally().latest().orElseThrow();
+        Instant began = board.get().map(RouteBoard::began)
+                .orElseGet(() -> result.tally().since().orElse(last.started()));
+        board.set(Optional.of(new RouteBoard(result.tally(), began, true)));
         if (!session.route().equals(route.get()) || !session.entry().equals(entry.get())) {
             drain();
         }
         // A verdict about the route as it was before says nothing about today's.
         if (result.route().equals(route.get()) && result.entry().equals(entry.get())) {
-            proof.judged(result);
+            proof.judged(new ProofState.Judged(result, began));
         }
     }
 
@@ -133,6 +157,7 @@ public final class RouteViewModel implements AutoCloseable {
         console.close();
         podLog.close();
         proof.close();
+        report.close();
     }
 
     private void drain() {

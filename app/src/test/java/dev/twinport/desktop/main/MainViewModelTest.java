@@ -10,7 +10,9 @@ import dev.twinport.desktop.TutorialClusters;
 import dev.twinport.desktop.proof.ProofState;
 import dev.twinport.desktop.route.RouteViewModel;
 import dev.twinport.message.Message;
+import dev.twinport.message.Wording;
 import dev.twinport.proof.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,20 @@ class MainViewModelTest {
         pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Outdated);
         route.proved(before.result());
         assertThat(route.proof().stateProperty().get()).isInstanceOf(ProofState.Outdated.class);
+    }
+
+    @Test
+    void ticketNamesTheProgramTheClusterAndTheRoute() {
+        pulses.until(() -> model.routes().size() == 3);
+        RouteViewModel route = model.routes().getFirst();
+        route.proof().verify();
+        pulses.until(() -> route.proof().stateProperty().get() instanceof ProofState.Judged);
+        List<String> clipboard = new ArrayList<>();
+        route.report().copyTicket((ProofState.Judged) route.proof().stateProperty().get(), new Wording(Wording.ENGLISH),
+                clipboard::add);
+        pulses.until(() -> !clipboard.isEmpty());
+        assertThat(clipboard.getFirst()).contains("Twinport 0.1.0").contains("PRACTICE")
+                .contains(route.routeProperty().get().port() + " → " + route.routeProperty().get().destinationName());
     }
 
     @Test
