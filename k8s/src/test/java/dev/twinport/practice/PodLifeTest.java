@@ -122,6 +122,47 @@ class PodLifeTest {
         }
     }
 
+    @Test
+    void aProgramThatEndsWellIsStartedAgainAfterTheSameWaits() {
+        cluster.apply(pod("image: \"proxyv2:1\", args: [istio-iptables]"));
+        cluster.pass(Duration.ofSeconds(3));
+
+        JsonNode status = pod().status().at("/containerStatuses/0");
+        assertThat(status.at("/state/waiting/reason").asString("")).isEqualTo("CrashLoopBackOff");
+        assertThat(status.at("/lastState/terminated/reason").asString("")).isEqualTo("Completed");
+        cluster.pass(Duration.ofMinutes(5));
+        assertThat(pod().status().at("/containerStatuses/0/restartCount").asInt(-1)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "image: \"echo-server:1\", TCP_PORT, Failed",
+            "'image: \"proxyv2:1\", args: [istio-iptables]', X, Succeeded" })
+    void aPodThatIsOverKeepsNoSidecar(String program, String variable, String phase) {
+        cluster.apply("apiVersion: v1\nkind: Pod\n" + PLAIN + """
+                spec:
+                  restartPolicy: Never
+                  initContainers: [{name: s, image: "echo-server:1", restartPolicy: Always}]
+                  containers: [{name: c, PROGRAM, env: [{name: VARIABLE, value: nope}]}]
+                """.replace("PROGRAM", program).replace("VARIABLE", variable));
+
+        assertThat(pod().status().path("phase").asString("")).isEqualTo(phase);
+        assertThat(pod().status().at("/initContainerStatuses/0/state").has("terminated")).isTrue();
+        assertThat(pod().status().at("/initContainerStatuses/0/restartCount").asInt(-1)).isZero();
+        assertThat(cluster.plane.pods().locate(pod().status().path("podIP").asString(""), 1025)).isEmpty();
+        assertThat(cluster.events("p")).contains("Normal Killing 1 Stopping container s");
+        assertThat(seen("p")).noneMatch(event -> event.object().at("/status/phase").asString("").equals(phase)
+                && event.object().at("/status/initContainerStatuses/0/state").has("running"));
+    }
+
+    @Test
+    void aPodThatSomebodySaysHasFailedIsStopped() {
+        cluster.apply(pod("image: \"echo-server:1\""));
+        cluster.edit(ResourceKinds.POD, "p", "/status/phase", JsonNodeFactory.instance.stringNode("Failed"));
+
+        assertThat(pod().status().at("/containerStatuses/0/state").has("terminated")).isTrue();
+        assertThat(cluster.plane.pods().locate(pod().status().path("podIP").asString(""), 1025)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({ "Never, Failed, 0", "OnFailure, Running, 1" })
     void theRestartPolicySaysWhatFollowsAFailure(String policy, String phase, int restarts) {
@@ -329,6 +370,105 @@ class PodLifeTest {
         assertThat(pod().isReady()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "nodeSelector: {disk: ssd} | 1 node(s) didn't match Pod's node affinity/selector",
+            "nodeSelector: {disk: hdd} | ''",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: disk, operator: In, values: [ssd]}]}]}}} | 1 node(s) didn't match Pod's node affinity/selector",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: disk, operator: NotIn, values: [ssd]}, {key: size, operator: Gt, values: ['8']}]}]}}} | 1 node(s) didn't match Pod's node affinity/selector",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: none, operator: Exists}]}, {matchExpressions: [{key: size, operator: Gt, values: ['7']}]}]}}} | ''",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}} | 1 node(s) didn't match Pod's node affinity/selector",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [other]}]}]}}} | 1 node(s) didn't satisfy plugin(s) [NodeAffinity]",
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [practice]}]}]}}} | ''",
+            "affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: none, operator: Exists}]}}]}} | ''" })
+    void aPodIsPlacedOnTheNodesItAsksForOnly(String asked, String hindrance) {
+        cluster.edit(ResourceKinds.NODE, "practice", "/metadata/labels/disk",
+                JsonNodeFactory.instance.stringNode("hdd"));
+        cluster.edit(ResourceKinds.NODE, "practice", "/metadata/labels/size", JsonNodeFactory.instance.stringNode("8"));
+        cluster.apply(pod("image: \"echo-server:1\"").replace("spec: {", "spec: {" + asked + ", "));
+
+        assertHindrance(hindrance);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "NoSchedule | [] | 1 node(s) had untolerated taint(s)",
+            "NoExecute | [] | 1 node(s) had untolerated taint(s)", "PreferNoSchedule | [] | ''",
+            "NoSchedule | [{key: only, value: db, effect: NoSchedule}] | ''",
+            "NoSchedule | [{key: only, operator: Equal, value: web}] | 1 node(s) had untolerated taint(s)",
+            "NoSchedule | [{key: only, operator: Exists, effect: NoExecute}] | 1 node(s) had untolerated taint(s)",
+            "NoSchedule | [{key: other, operator: Exists}] | 1 node(s) had untolerated taint(s)",
+            "NoSchedule | [{operator: Exists}] | ''" })
+    void aTaintKeepsThosePodsAwayThatDoNotTolerateIt(String effect, String tolerations, String hindrance) {
+        cluster.edit(ResourceKinds.NODE, "practice", "/spec/taints",
+                Objects.parse("{taints: [{key: only, value: db, effect: " + effect + "}]}").getFirst().path("taints"));
+        cluster.apply(pod("image: \"echo-server:1\"").replace("spec: {", "spec: {tolerations: " + tolerations + ", "));
+
+        assertHindrance(hindrance);
+    }
+
+    @Test
+    void aPodThatWaitsForATaintToGoIsPlacedWhenItGoes() {
+        cluster.edit(ResourceKinds.NODE, "practice", "/spec/taints",
+                Objects.parse("{taints: [{key: only, effect: NoSchedule}]}").getFirst().path("taints"));
+        cluster.apply(pod("image: \"echo-server:1\""));
+        cluster.edit(ResourceKinds.NODE, "practice", "/spec/taints", JsonNodeFactory.instance.arrayNode());
+
+        assertThat(pod().isReady()).isTrue();
+    }
+
+    @Test
+    void whoToleratesACordonIsPlacedOnACordonedNode() {
+        cluster.edit(ResourceKinds.NODE, "practice", "/spec/unschedulable", JsonNodeFactory.instance.booleanNode(true));
+        cluster.apply(pod("image: \"echo-server:1\"").replace("spec: {",
+                "spec: {tolerations: [{key: node.kubernetes.io/unschedulable, operator: Exists}], "));
+
+        assertThat(pod().isReady()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "configMap: {name: m, items: [{key: nope, path: p}]} | configmap references non-existent config key: nope",
+            "secret: {secretName: s, items: [{key: nope, path: p}]} | references non-existent secret key: nope",
+            "configMap: {name: m, optional: true, items: [{key: nope, path: p}]} | ''",
+            "configMap: {name: m, items: [{key: a, path: p}, {key: b, path: q}]} | ''",
+            "projected: {sources: [{configMap: {name: none}}]} | configmap \"none\" not found",
+            "projected: {sources: [{configMap: {name: none}}, {secret: {name: s, items: [{key: nope, path: p}]}}]} | [configmap \"none\" not found, references non-existent secret key: nope]",
+            "projected: {sources: [{configMap: {name: none, optional: true}}, {secret: {name: s}}]} | ''" })
+    void aPodWaitsForAllItsVolumesAreMadeOf(String volume, String missing) {
+        cluster.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: x}, binaryData: {b: eA==}}");
+        cluster.apply("{apiVersion: v1, kind: Secret, metadata: {name: s}}");
+        cluster.apply(
+                pod("image: \"echo-server:1\"").replace("spec: {", "spec: {volumes: [{name: v, " + volume + "}], "));
+
+        assertThat(pod().isReady()).isEqualTo(missing.isEmpty());
+        if (!missing.isEmpty()) {
+            assertThat(cluster.events("p"))
+                    .contains("Warning FailedMount 1 MountVolume.SetUp failed for volume \"v\" : " + missing);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "{limits: {cpu: 1500m}} | {resource: limits.cpu, divisor: 1m} | 1500",
+            "{limits: {cpu: 1500m}} | {resource: limits.cpu} | 2",
+            "{limits: {cpu: 1500m}} | {resource: requests.cpu, divisor: '0'} | 2",
+            "{} | {resource: limits.cpu, divisor: 1m} | 8000", "{} | {resource: limits.memory, divisor: 1Mi} | 16384",
+            "{} | {resource: requests.memory} | 0", "{requests: {memory: 3Ki}} | {resource: requests.memory} | 3072",
+            "{limits: {cpu: 1}} | {resource: limits.cpu, containerName: d} | 3" })
+    void aVariableIsAnAmountInUnitsOfItsDivisor(String resources, String reference, String expected) {
+        cluster.apply("apiVersion: v1\nkind: Pod\n" + PLAIN + """
+                spec:
+                  containers:
+                    - {name: d, image: "echo-server:1", resources: {limits: {cpu: 3}}}
+                    - name: c
+                      image: "echo-server:1"
+                      resources: RESOURCES
+                      env: [{name: A, valueFrom: {resourceFieldRef: REFERENCE}}, {name: TCP_PORT, value: "is $(A)"}]
+                """.replace("RESOURCES", resources).replace("REFERENCE", reference));
+
+        assertThat(lines(cluster.plane.pods().find("default", "p", "c", false).orElseThrow()).getFirst())
+                .startsWith("TCP_PORT is 'is " + expected + "'");
+    }
+
     @Test
     void aPodThatHasEndedTakesNoRoomOnTheNode() {
         leaveRoomForOnePod();
@@ -413,6 +553,15 @@ class PodLifeTest {
 
     private static String anotherPod() {
         return pod("image: \"echo-server:1\"").replace("name: p,", "name: q,");
+    }
+
+    private void assertHindrance(String hindrance) {
+        assertThat(pod().isReady()).isEqualTo(hindrance.isEmpty());
+        if (!hindrance.isEmpty()) {
+            assertThat(cluster.events("p")).contains("Warning FailedScheduling 1 0/1 nodes are available: " + hindrance
+                    + ". no new claims to deallocate, preemption: 0/1 nodes are available:"
+                    + " 1 Preemption is not helpful for scheduling.");
+        }
     }
 
     private void leaveRoomForOnePod() {

@@ -12,6 +12,7 @@ import dev.twinport.practice.store.StoreException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,64 @@ class ServiceTest {
         cluster.store.delete(QuietCluster.key(ResourceKinds.SERVICE, "s"));
         cluster.settle();
         assertThat(ingress("t")).isNotEmpty();
+    }
+
+    @Test
+    void aPortThatIsTakenLaterBelongsToWhoAskedFirst() {
+        cluster.apply(service("s", "LoadBalancer", "").replace("port: 8088", "port: 8089"));
+        cluster.apply(service("t", "LoadBalancer", ""));
+        assertThat(ingress("s")).isNotEmpty();
+
+        cluster.apply(service("s", "LoadBalancer", ""));
+        assertThat(ingress("s")).isEmpty();
+        assertThat(ingress("t")).isNotEmpty();
+        assertThat(cluster.events("s")).anyMatch(event -> event.startsWith("Warning SyncLoadBalancerFailed ")
+                && event.endsWith("port 8088 of 127.0.0.1 belongs to Service default/t"));
+
+        cluster.apply(service("s", "LoadBalancer", "").replace("port: 8088", "port: 8089"));
+        assertThat(ingress("s")).isNotEmpty();
+        cluster.apply(service("t", "LoadBalancer", "").replace("port: 8088", "port: 8090"));
+        assertThat(ingress("t")).isNotEmpty();
+    }
+
+    @Test
+    void podsWhoseNamedPortHasAnotherNumberAreInASliceOfTheirOwn() {
+        cluster.apply(service("s", "ClusterIP", "").replace("port: 8088", "port: 8088, targetPort: echo"));
+        for (int number : new int[] { 3001, 3002, 3001 }) {
+            cluster.apply(
+                    """
+                            apiVersion: v1
+                            kind: Pod
+                            metadata: {name: NAME, labels: {app: s, sidecar.istio.io/inject: "false"}}
+                            spec: {containers: [{name: c, image: "echo-server:1", ports: [{name: echo, containerPort: NUMBER}]}]}
+                            """
+                            .replace("NAME", "p" + cluster.pods("p").size())
+                            .replace("NUMBER", Integer.toString(number)));
+        }
+
+        assertThat(slices()).containsExactlyInAnyOrder("3001: p0 p2", "3002: p1");
+        JsonNode subsets = cluster.get(ResourceKinds.ENDPOINTS, "s").tree().path("subsets");
+        assertThat(subsets.valueStream()
+                .map(subset -> subset.at("/ports/0/port").asInt() + ": "
+                        + subset.path("addresses").valueStream()
+                                .map(address -> address.at("/targetRef/name").asString()).sorted().toList()))
+                                        .containsExactlyInAnyOrder("3001: [p0, p2]", "3002: [p1]");
+
+        cluster.delete("p1", 0);
+        assertThat(slices()).containsExactly("3001: p0 p2");
+        List<String> names = cluster.all(ResourceKinds.ENDPOINT_SLICE).stream().map(KubernetesObject::name).toList();
+        cluster.delete("p0", 0);
+        cluster.delete("p2", 0);
+        assertThat(slices()).containsExactly("-1: ");
+        assertThat(cluster.all(ResourceKinds.ENDPOINT_SLICE)).extracting(KubernetesObject::name).isEqualTo(names);
+    }
+
+    private List<String> slices() {
+        return cluster.all(ResourceKinds.ENDPOINT_SLICE).stream().map(KubernetesObject::tree)
+                .map(slice -> "%s: %s".formatted(slice.at("/ports/0/port").asInt(-1),
+                        slice.path("endpoints").valueStream().map(endpoint -> endpoint.at("/targetRef/name").asString())
+                                .sorted().collect(Collectors.joining(" "))))
+                .toList();
     }
 
     @Test

@@ -89,7 +89,8 @@ final class SwitchableFaults implements PracticeFaults {
     }
 
     private static Message sentence(Leftover leftover) {
-        return Message.of("practice.leftover." + leftover.reason().name(), leftover.object(), leftover.path());
+        return Message.of("practice.leftover." + leftover.reason().name(), leftover.object(),
+                leftover.reason() == Leftover.Reason.REFUSED ? leftover.why() : leftover.path());
     }
 
     private static PracticeFault of(Fault fault) {

@@ -12,9 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Istio's sidecar, as its webhook adds it to a pod that is created (release 1.30, {@code injection-template.yaml}): an
- * init container that sets the pod's network up, and the proxy as a native sidecar, an init container that keeps
- * running.
+ * Istio's sidecar, as its webhook adds it to a pod that is created ({@code injection-template.yaml}): an init container
+ * that sets the pod's network up, and the proxy as a native sidecar, an init container that keeps running.
  */
 final class SidecarInjection {
 

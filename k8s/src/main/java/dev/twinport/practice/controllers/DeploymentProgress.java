@@ -106,34 +106,32 @@ final class DeploymentProgress {
 
     private Conditions addProgress(Conditions conditions, JsonNode before, ObjectNode status, boolean created,
             Optional<JsonNode> known) {
-        String name = current.map(KubernetesObject::name).orElse(deployment.name());
         if (created) {
-            return conditions.with(PROGRESSING, true, "NewReplicaSetCreated",
-                    "Created new replica set \"%s\"".formatted(name));
+            return conditions.with(PROGRESSING, true, "NewReplicaSetCreated", "Created new replica set \"%s\""
+                    .formatted(current.map(KubernetesObject::name).orElse(deployment.name())));
         }
+        String subject = current.map(set -> "ReplicaSet \"%s\"".formatted(set.name()))
+                .orElseGet(() -> "Deployment \"%s\"".formatted(deployment.name()));
         boolean wasComplete = known.map(found -> found.path("reason").asString("").equals(COMPLETE)).orElse(false)
                 && count(status, "replicas") == count(status, "updatedReplicas");
         if (wasComplete) {
             return conditions.keep(known.orElseThrow());
         }
         if (isComplete(status)) {
-            return conditions.with(PROGRESSING, true, COMPLETE,
-                    "ReplicaSet \"%s\" has successfully progressed.".formatted(name));
+            return conditions.with(PROGRESSING, true, COMPLETE, subject + " has successfully progressed.");
         }
         if (hasProgressed(before, status) || known.isEmpty()) {
-            String message = "ReplicaSet \"%s\" is progressing.".formatted(name);
             String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
             String since = known.filter(found -> found.path("status").asString("").equals("True"))
                     .map(found -> found.path("lastTransitionTime").asString(now)).orElse(now);
             ObjectNode condition = status.objectNode().put("type", PROGRESSING).put("status", "True")
                     .put("lastUpdateTime", now).put("lastTransitionTime", since).put("reason", "ReplicaSetUpdated")
-                    .put("message", message);
+                    .put("message", subject + " is progressing.");
             return conditions.keep(condition);
         }
         boolean late = deadline(before).map(when -> when.isBefore(clock.instant())).orElse(false);
         if (late) {
-            return conditions.with(PROGRESSING, false, TIMED_OUT,
-                    "ReplicaSet \"%s\" has timed out progressing.".formatted(name));
+            return conditions.with(PROGRESSING, false, TIMED_OUT, subject + " has timed out progressing.");
         }
         return conditions.keep(known.orElseThrow());
     }

@@ -9,7 +9,10 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,8 +27,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Service to EndpointSlices: the addresses of the pods it selects, {@value #MOST} to a slice, each with whether it is
- * ready and whether its pod is ending ({@code k8s.io/endpointslice}). An address stays in the slice it is in.
+ * Service to EndpointSlices: the addresses of the pods it selects, {@value #MOST} to a slice and those only in one that
+ * have the same ports, each with whether it is ready and whether its pod is ending ({@code k8s.io/endpointslice}). An
+ * address stays in the slice it is in.
  */
 public final class EndpointSliceController implements ObjectController {
 
@@ -74,20 +78,25 @@ public final class EndpointSliceController implements ObjectController {
             slices.forEach(slice -> store.delete(sliceKey(slice.namespace(), slice.name())));
             return Optional.empty();
         }
-        List<KubernetesObject> pods = ServicePods.selected(store, service);
-        Map<String, ObjectNode> endpoints = new LinkedHashMap<>();
-        for (KubernetesObject pod : pods) {
-            endpoints.put(pod.uid(), endpoint(pod, service));
+        Map<JsonNode, Map<String, ObjectNode>> byPorts = new LinkedHashMap<>();
+        for (KubernetesObject pod : ServicePods.selected(store, service)) {
+            byPorts.computeIfAbsent(ports(service, pod), _ -> new LinkedHashMap<>()).put(pod.uid(),
+                    endpoint(pod, service));
         }
-        write(service, slices, endpoints, ports(service, pods));
+        write(service, slices, byPorts);
         return Optional.empty();
     }
 
-    private void write(KubernetesObject service, List<KubernetesObject> slices, Map<String, ObjectNode> endpoints,
-            JsonNode ports) {
-        Map<String, ObjectNode> left = new LinkedHashMap<>(endpoints);
+    /**
+     * Pods whose named ports have other numbers are in slices of their own ({@code reconcileByPortMapping}). A slice
+     * whose ports are no pod's any more is taken for others before a new one is made.
+     */
+    private void write(KubernetesObject service, List<KubernetesObject> slices,
+            Map<JsonNode, Map<String, ObjectNode>> byPorts) {
         Map<KubernetesObject, List<ObjectNode>> contents = new LinkedHashMap<>();
+        Deque<KubernetesObject> free = new ArrayDeque<>();
         for (KubernetesObject slice : slices) {
+            Map<String, ObjectNode> left = byPorts.getOrDefault(slice.tree().path("ports"), new HashMap<>());
             List<ObjectNode> kept = new ArrayList<>();
             for (JsonNode known : slice.tree().path("endpoints")) {
                 ObjectNode now = left.remove(known.at("/targetRef/uid").asString(""));
@@ -97,27 +106,44 @@ public final class EndpointSliceController implements ObjectController {
             }
             contents.put(slice, kept);
         }
-        Iterator<ObjectNode> added = left.values().iterator();
-        contents.values().forEach(kept -> fill(kept, added));
         contents.forEach((slice, kept) -> {
-            boolean last = contents.values().stream().allMatch(List::isEmpty) && slice.equals(slices.getFirst())
-                    && !added.hasNext();
-            if (kept.isEmpty() && !last) {
-                store.delete(sliceKey(slice.namespace(), slice.name()));
+            Iterator<ObjectNode> added = byPorts.getOrDefault(slice.tree().path("ports"), Map.of()).values().iterator();
+            fill(kept, added);
+            if (kept.isEmpty()) {
+                free.add(slice);
             } else {
-                change(service, slice, kept, ports);
+                change(service, slice, kept, slice.tree().path("ports"));
             }
         });
-        while (added.hasNext() || contents.isEmpty()) {
-            List<ObjectNode> fresh = new ArrayList<>();
-            fill(fresh, added);
-            contents.put(create(service, fresh, ports), fresh);
+        byPorts.forEach((ports, left) -> {
+            Iterator<ObjectNode> added = left.values().iterator();
+            while (added.hasNext()) {
+                writeAnother(service, free, added, ports);
+            }
+        });
+        if (byPorts.isEmpty()) {
+            // One without anything says that nothing is behind the Service.
+            writeAnother(service, free, Collections.emptyIterator(), JsonNodeFactory.instance.nullNode());
+        }
+        free.forEach(slice -> store.delete(sliceKey(slice.namespace(), slice.name())));
+    }
+
+    private void writeAnother(KubernetesObject service, Deque<KubernetesObject> free, Iterator<ObjectNode> added,
+            JsonNode ports) {
+        List<ObjectNode> content = new ArrayList<>();
+        fill(content, added);
+        if (free.isEmpty()) {
+            create(service, content, ports);
+        } else {
+            change(service, free.remove(), content, ports);
         }
     }
 
+    /** Takes what it adds out of what is left. */
     private static void fill(List<ObjectNode> slice, Iterator<ObjectNode> added) {
         while (slice.size() < MOST && added.hasNext()) {
             slice.add(added.next());
+            added.remove();
         }
     }
 
@@ -135,7 +161,7 @@ public final class EndpointSliceController implements ObjectController {
         });
     }
 
-    private KubernetesObject create(KubernetesObject service, List<ObjectNode> endpoints, JsonNode ports) {
+    private void create(KubernetesObject service, List<ObjectNode> endpoints, JsonNode ports) {
         String name = SafeNames.generated(service.name() + "-", random);
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("apiVersion", "discovery.k8s.io/v1").put("kind", "EndpointSlice").put("addressType", "IPv4");
@@ -146,7 +172,7 @@ public final class EndpointSliceController implements ObjectController {
         OwnerReference.add(metadata, service);
         tree.set("endpoints", listOrNull(endpoints));
         tree.set("ports", ports);
-        return new KubernetesObject(store.create(sliceKey(service.namespace(), name), tree));
+        store.create(sliceKey(service.namespace(), name), tree);
     }
 
     private String now() {
@@ -180,13 +206,9 @@ public final class EndpointSliceController implements ObjectController {
         return endpoint;
     }
 
-    /** Null without pods, as without any the named target ports are not known. */
-    private static JsonNode ports(KubernetesObject service, List<KubernetesObject> pods) {
-        if (pods.isEmpty()) {
-            return JsonNodeFactory.instance.nullNode();
-        }
+    private static JsonNode ports(KubernetesObject service, KubernetesObject pod) {
         ArrayNode ports = JsonNodeFactory.instance.arrayNode();
-        for (ServicePods.Target target : ServicePods.targets(service, pods)) {
+        for (ServicePods.Target target : ServicePods.targets(service, pod)) {
             ports.addObject().put("name", target.name()).put("port", target.number()).put("protocol",
                     target.protocol());
         }

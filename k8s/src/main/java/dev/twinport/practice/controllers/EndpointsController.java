@@ -8,10 +8,14 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,22 +101,41 @@ public final class EndpointsController implements ObjectController {
             annotations.put(OVER_CAPACITY, "truncated");
         }
         if (!pods.isEmpty()) {
-            ObjectNode subset = tree.putArray("subsets").addObject();
-            pods.stream().limit(MOST)
+            addSubsets(tree, service, pods.stream().limit(MOST).toList());
+        }
+        if (!before.equals(tree.path("subsets")) && !(before.isMissingNode() && pods.isEmpty())) {
+            annotations.put(TRIGGERED, now());
+        }
+    }
+
+    /** Adds the pods that share ports, with those ports ({@code endpoints.RepackSubsets}). */
+    private static void addSubsets(ObjectNode tree, KubernetesObject service, List<KubernetesObject> pods) {
+        Map<ServicePods.Target, List<Integer>> having = new LinkedHashMap<>();
+        for (int i = 0; i < pods.size(); i++) {
+            for (ServicePods.Target target : ServicePods.targets(service, pods.get(i))) {
+                having.computeIfAbsent(target, _ -> new ArrayList<>()).add(i);
+            }
+        }
+        Map<List<Integer>, List<ServicePods.Target>> subsets = new LinkedHashMap<>();
+        having.forEach((target, had) -> subsets.computeIfAbsent(had, _ -> new ArrayList<>()).add(target));
+        if (service.spec().path("ports").isEmpty()) {
+            subsets.put(IntStream.range(0, pods.size()).boxed().toList(), List.of());
+        }
+        boolean all = ServicePods.publishesAll(service);
+        subsets.forEach((had, targets) -> {
+            ObjectNode subset = tree.withArray("/subsets").addObject();
+            had.stream().map(pods::get)
                     .forEach(pod -> addAddress(
                             subset.withArray(pod.isReady() || all ? "/addresses" : "/notReadyAddresses").addObject(),
                             pod));
-            for (ServicePods.Target target : ServicePods.targets(service, pods)) {
+            for (ServicePods.Target target : targets) {
                 ObjectNode port = subset.withArray("/ports").addObject();
                 if (!target.name().isEmpty()) {
                     port.put("name", target.name());
                 }
                 port.put("port", target.number()).put("protocol", target.protocol());
             }
-        }
-        if (!before.equals(tree.path("subsets")) && !(before.isMissingNode() && pods.isEmpty())) {
-            annotations.put(TRIGGERED, now());
-        }
+        });
     }
 
     private static void addAddress(ObjectNode address, KubernetesObject pod) {

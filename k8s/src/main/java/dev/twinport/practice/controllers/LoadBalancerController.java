@@ -6,15 +6,22 @@ import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import dev.twinport.practice.store.WatchEvent;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The cloud's half of a Service of type LoadBalancer ({@code k8s.io/cloud-provider/controllers/service}): an address, a
  * host name, or nothing, as the Service's annotation {@link LoadBalancer#ANNOTATION} or else the cluster's setting
- * says. There is one address; a port of it belongs to the Service that has asked first.
+ * says. There is one address; a port of it belongs to the Service that has asked first, be it in the beginning or
+ * later.
  */
 public final class LoadBalancerController implements ObjectController {
 
@@ -28,6 +35,10 @@ public final class LoadBalancerController implements ObjectController {
     private final Store store;
     private final EventRecorder events;
     private final LoadBalancer otherwise;
+    /**
+     * The ports each Service was last given. Those that had an address before this process began have all of theirs.
+     */
+    private final Map<ResourceKey, Set<Integer>> given = new HashMap<>();
 
     /**
      * @param otherwise
@@ -50,8 +61,7 @@ public final class LoadBalancerController implements ObjectController {
                         || !event.object().at("/spec/ports").equals(event.previous().at("/spec/ports")));
         if (gaveBack) {
             store.list(ResourceKinds.SERVICE, "").objects().stream().filter(LoadBalancerController::isBalanced)
-                    .map(KubernetesObject::new).forEach(service -> due
-                            .accept(new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name())));
+                    .map(KubernetesObject::new).map(LoadBalancerController::keyOf).forEach(due);
         }
     }
 
@@ -59,6 +69,7 @@ public final class LoadBalancerController implements ObjectController {
     public Optional<Instant> reconcile(ResourceKey key) {
         Optional<ObjectNode> found = store.find(key);
         if (found.isEmpty() || !isBalanced(found.get()) || new KubernetesObject(found.get()).isBeingDeleted()) {
+            given.remove(key);
             return Optional.empty();
         }
         KubernetesObject service = new KubernetesObject(found.get());
@@ -76,6 +87,11 @@ public final class LoadBalancerController implements ObjectController {
             }
         }
         boolean had = hasIngress(found.get());
+        if (granted) {
+            given.put(key, ports(found.get()));
+        } else {
+            given.remove(key);
+        }
         if (wanted.equals(service.status().path("loadBalancer"))) {
             return Optional.empty();
         }
@@ -95,25 +111,41 @@ public final class LoadBalancerController implements ObjectController {
 
     /** Whether another Service has a port of the one address that this Service asks for; tells it so. */
     private boolean isRefused(KubernetesObject service) {
-        for (ObjectNode other : store.list(ResourceKinds.SERVICE, "").objects()) {
+        Set<Integer> asked = ports(service.tree());
+        if (hasIngress(service.tree())) {
+            asked.removeAll(given.getOrDefault(keyOf(service), Set.copyOf(asked)));
+        }
+        for (ObjectNode other : asked.isEmpty() ? List.<ObjectNode> of()
+                : store.list(ResourceKinds.SERVICE, "").objects()) {
             KubernetesObject candidate = new KubernetesObject(other);
             if (candidate.uid().equals(service.uid()) || !isBalanced(other) || !hasIngress(other)) {
                 continue;
             }
-            for (JsonNode port : service.spec().path("ports")) {
-                // Every gateway has the same status port, and nobody is let in there from outside: they can share it.
-                boolean taken = port.path("port").asInt(0) != STATUS_PORT && candidate.spec().path("ports")
-                        .valueStream().anyMatch(theirs -> theirs.path("port").equals(port.path("port")));
-                if (taken && !hasIngress(service.tree())) {
-                    String name = candidate.namespace() + "/" + candidate.name();
-                    events.warning(service, COMPONENT, "SyncLoadBalancerFailed",
-                            "Error syncing load balancer: failed to ensure load balancer: port %d of %s belongs to Service %s"
-                                    .formatted(port.path("port").asInt(0), ADDRESS, name));
-                    return true;
-                }
+            Set<Integer> taken = ports(other);
+            taken.retainAll(given.getOrDefault(keyOf(candidate), Set.copyOf(taken)));
+            taken.retainAll(asked);
+            if (!taken.isEmpty()) {
+                events.warning(service, COMPONENT, "SyncLoadBalancerFailed",
+                        "Error syncing load balancer: failed to ensure load balancer: port %s of %s belongs to Service %s"
+                                .formatted(taken.iterator().next(), ADDRESS,
+                                        candidate.namespace() + "/" + candidate.name()));
+                return true;
             }
         }
         return false;
+    }
+
+    /**
+     * The ports that can be one Service's only. Every gateway has the same status port, and nobody is let in there from
+     * outside: they can share it.
+     */
+    private static Set<Integer> ports(JsonNode service) {
+        return service.at("/spec/ports").valueStream().map(port -> port.path("port").asInt(0))
+                .filter(port -> port != STATUS_PORT).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static ResourceKey keyOf(KubernetesObject service) {
+        return new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name());
     }
 
     private static boolean isBalanced(JsonNode service) {

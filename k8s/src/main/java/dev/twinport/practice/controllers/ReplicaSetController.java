@@ -11,7 +11,6 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,6 @@ public final class ReplicaSetController implements ObjectController {
     private static final Duration RETRY = Duration.ofSeconds(5);
     /** How many pods are created in one call, so that others get their turn: the same as in Kubernetes. */
     private static final int BURST = 500;
-
-    /** Which of several pods goes first: one that is not on a node, runs not, is not ready; then the youngest. */
-    private static final Comparator<KubernetesObject> FIRST_TO_GO = Comparator
-            .comparing((KubernetesObject pod) -> !pod.spec().path("nodeName").asString("").isEmpty())
-            .thenComparing(pod -> pod.status().path("phase").asString("").equals("Running"))
-            .thenComparing(KubernetesObject::isReady).thenComparingInt(ReplicaSetController::deletionCost)
-            .thenComparing(Comparator.comparingInt(ReplicaSetController::restarts).reversed())
-            .thenComparing(Comparator.comparing(KubernetesObject::createdAt).reversed())
-            .thenComparing(KubernetesObject::name);
 
     private final Store store;
     private final EventRecorder events;
@@ -120,7 +110,7 @@ public final class ReplicaSetController implements ObjectController {
                 return Optional.of(refusal);
             }
         }
-        active.stream().sorted(FIRST_TO_GO).limit(Math.max(0, active.size() - desired)).forEach(pod -> {
+        active.stream().sorted(ScaleDownOrder.at(now)).limit(Math.max(0, active.size() - desired)).forEach(pod -> {
             deletion.begin(new ResourceKey(ResourceKinds.POD, pod.namespace(), pod.name()));
             events.normal(set, COMPONENT, "SuccessfulDelete", "Deleted pod: " + pod.name());
         });
@@ -176,15 +166,5 @@ public final class ReplicaSetController implements ObjectController {
     private static boolean isActive(KubernetesObject pod) {
         String phase = pod.status().path("phase").asString("");
         return !phase.equals("Succeeded") && !phase.equals("Failed") && !pod.isBeingDeleted();
-    }
-
-    private static int deletionCost(KubernetesObject pod) {
-        String cost = pod.annotations().getOrDefault("controller.kubernetes.io/pod-deletion-cost", "0");
-        return cost.matches("-?\\d{1,9}") ? Integer.parseInt(cost) : 0;
-    }
-
-    private static int restarts(KubernetesObject pod) {
-        return pod.status().path("containerStatuses").valueStream()
-                .mapToInt(status -> status.path("restartCount").asInt(0)).sum();
     }
 }

@@ -56,11 +56,11 @@ final class ServicePods {
         return pod.status().path("podIP").asString("");
     }
 
-    /** A Service's ports with the pods' numbers for them. */
-    static List<Target> targets(KubernetesObject service, List<KubernetesObject> pods) {
+    /** A Service's ports with a pod's numbers for them; those that it has no port of that name for are left out. */
+    static List<Target> targets(KubernetesObject service, KubernetesObject pod) {
         List<Target> targets = new ArrayList<>();
         for (JsonNode port : service.spec().path("ports")) {
-            OptionalInt number = ServicePort.podPort(port, pods);
+            OptionalInt number = ServicePort.podPort(port, List.of(pod));
             if (number.isPresent() && number.getAsInt() > 0) {
                 targets.add(new Target(port.path("name").asString(""), number.getAsInt(),
                         port.path("protocol").asString("TCP")));

@@ -1,11 +1,13 @@
 package dev.twinport.practice.faults;
 
+import dev.twinport.practice.api.ApiFailure;
 import dev.twinport.practice.api.ApiPath;
 import dev.twinport.practice.api.ObjectWrites;
 import dev.twinport.practice.api.WriteOptions;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
+import dev.twinport.practice.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,17 @@ final class Undo {
     /** Puts back; says what it could not. */
     static List<Leftover> of(List<Change> changes, Store store) {
         Undo undo = new Undo(store);
-        changes.reversed().forEach(undo::undo);
+        changes.reversed().forEach(undo::undoOrSayWhyNot);
         return List.copyOf(undo.leftovers);
+    }
+
+    /** What the store or the API does not take is one thing less that is put back; the others still are. */
+    private void undoOrSayWhyNot(Change change) {
+        try {
+            undo(change);
+        } catch (StoreException | ApiFailure refused) {
+            leave(Leftover.Reason.REFUSED, change.key(), "", String.valueOf(refused.getMessage()));
+        }
     }
 
     private void undo(Change change) {
@@ -41,7 +52,7 @@ final class Undo {
         } else if (change.after().isEmpty()) {
             createAnew(change.key(), change.before().get(), now);
         } else if (now.isEmpty()) {
-            leave(Leftover.Reason.GONE_SINCE, change.key(), "");
+            leave(Leftover.Reason.GONE_SINCE, change.key(), "", "");
         } else {
             List<String> conflicts = new ArrayList<>();
             store.update(change.key(), current -> {
@@ -49,7 +60,7 @@ final class Undo {
                 conflicts.addAll(outcome.conflicts());
                 return outcome.object();
             });
-            conflicts.forEach(path -> leave(Leftover.Reason.CHANGED_SINCE, change.key(), path));
+            conflicts.forEach(path -> leave(Leftover.Reason.CHANGED_SINCE, change.key(), path, ""));
         }
     }
 
@@ -57,7 +68,7 @@ final class Undo {
         if (change.after().map(after -> after.at("/metadata/uid")).equals(Optional.of(now.at("/metadata/uid")))) {
             writes.delete(ApiPath.of(change.key()), WriteOptions.by("kubectl"));
         } else {
-            leave(Leftover.Reason.REPLACED_SINCE, change.key(), "");
+            leave(Leftover.Reason.REPLACED_SINCE, change.key(), "", "");
         }
     }
 
@@ -67,14 +78,14 @@ final class Undo {
             again.remove("status");
             store.create(key, again);
         } else if (now.isPresent() && !now.get().path("spec").equals(before.path("spec"))) {
-            leave(Leftover.Reason.REPLACED_SINCE, key, "");
+            leave(Leftover.Reason.REPLACED_SINCE, key, "", "");
         }
     }
 
     /** Notes it, unless the whole namespace is gone: then nobody expects anything. */
-    private void leave(Leftover.Reason reason, ResourceKey key, String path) {
+    private void leave(Leftover.Reason reason, ResourceKey key, String path, String why) {
         if (isThere(key.namespace())) {
-            leftovers.add(Leftover.of(reason, key, path));
+            leftovers.add(Leftover.of(reason, key, path, why));
         }
     }
 

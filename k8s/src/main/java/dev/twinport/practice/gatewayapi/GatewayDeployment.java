@@ -1,5 +1,6 @@
 package dev.twinport.practice.gatewayapi;
 
+import dev.twinport.practice.istio.IstioRelease;
 import dev.twinport.practice.objects.KubernetesObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class GatewayDeployment {
 
     private static final String MANAGED = "istio.io-gateway-controller";
-    private static final String IMAGE = "docker.io/istio/proxyv2:1.30.0";
 
     private final KubernetesObject gateway;
     private final String name;
@@ -70,8 +70,8 @@ final class GatewayDeployment {
         putLabels(metadata.putObject("labels")).put("service.istio.io/canonical-name", name)
                 .put("service.istio.io/canonical-revision", "latest").put("sidecar.istio.io/inject", "false");
         ObjectNode pod = template.putObject("spec").put("serviceAccountName", name);
-        ObjectNode proxy = pod.putArray("containers").addObject().put("name", "istio-proxy").put("image", IMAGE)
-                .put("imagePullPolicy", "IfNotPresent");
+        ObjectNode proxy = pod.putArray("containers").addObject().put("name", "istio-proxy")
+                .put("image", IstioRelease.PROXY_IMAGE).put("imagePullPolicy", "IfNotPresent");
         ArrayNode args = proxy.putArray("args");
         List.of("proxy", "router", "--domain", "$(POD_NAMESPACE).svc.cluster.local", "--proxyLogLevel", "warning",
                 "--proxyComponentLogLevel", "misc:error", "--log_output_level", "default:info").forEach(args::add);

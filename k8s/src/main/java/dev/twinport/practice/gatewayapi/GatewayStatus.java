@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The status of a Gateway, in the words of Istio 1.31. Pure. */
+/** The status of a Gateway, in the words of Istio. Pure. */
 final class GatewayStatus {
 
     private GatewayStatus() {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The status of a TCPRoute, in the words of Istio 1.31: an entry for each parent that Istio serves. Pure. */
+/** The status of a TCPRoute, in the words of Istio: an entry for each parent that Istio serves. Pure. */
 final class RouteStatus {
 
     private static final String CONTROLLER = "istio.io/gateway-controller";

@@ -80,21 +80,34 @@ final class GatewayListener implements AutoCloseable {
         boolean told = false;
         while (!socket.isClosed()) {
             try {
-                accepted.accept(socket.accept(), route);
+                handOn(socket.accept());
                 told = false;
-            } catch (IOException | OutOfMemoryError failure) {
+            } catch (IOException | OutOfMemoryError | RuntimeException failure) {
                 if (socket.isClosed()) {
                     return;
                 }
-                // Out of file descriptors or of memory: both come back when connections end.
+                // Out of file descriptors or of memory: both come back when connections end. Whatever else goes wrong
+                // with one connection is no reason to take no others.
                 // Said once, not ten times a second.
                 if (!told) {
-                    LOG.warn("Port {} cannot accept a connection: {}", socket.getLocalPort(), failure.getMessage());
+                    LOG.warn("Port {} cannot accept a connection: {}", socket.getLocalPort(), failure.toString());
                 }
                 told = true;
                 if (stoppedWithinPause()) {
                     return;
                 }
+            }
+        }
+    }
+
+    private void handOn(Socket client) throws IOException {
+        boolean taken = false;
+        try {
+            accepted.accept(client, route);
+            taken = true;
+        } finally {
+            if (!taken) {
+                client.close();
             }
         }
     }

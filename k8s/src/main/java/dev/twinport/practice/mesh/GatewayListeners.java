@@ -80,6 +80,8 @@ final class GatewayListeners implements AutoCloseable {
                 claimed.add(route);
             }
         }
+        // First, so that no connection goes by a route before it is known that the others are over.
+        connections.follow(table);
         closeAllBut(wanted.keySet());
         keepSilent(unexposed(table, wanted.keySet()));
         List<Displaced> displaced = new ArrayList<>();
@@ -94,7 +96,6 @@ final class GatewayListeners implements AutoCloseable {
         for (PortRoute route : claimed) {
             openElsewhere(route, reserved, "another Service has it").ifPresent(displaced::add);
         }
-        connections.follow(table);
         return displaced;
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's open connections, and how long they stay when what they were made by changes.
@@ -23,6 +24,8 @@ final class OpenConnections implements AutoCloseable {
     private final DrainTimes times;
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<ProxiedConnection> draining = ConcurrentHashMap.newKeySet();
+    /** What all connections are to be led by; null until it is first known. */
+    private volatile @Nullable RoutingTable current;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("practice-gateway-drain").factory());
 
@@ -34,8 +37,14 @@ final class OpenConnections implements AutoCloseable {
         return open.size();
     }
 
+    /** Adds one that was begun by a route of its moment, which may be another's already. */
     void add(ProxiedConnection connection) {
         open.add(connection);
+        RoutingTable table = current;
+        if (table != null) {
+            // It leads to no pod yet, and so to no sidecar.
+            follow(connection, table, Map.of());
+        }
     }
 
     void remove(ProxiedConnection connection) {
@@ -43,19 +52,30 @@ final class OpenConnections implements AutoCloseable {
         draining.remove(connection);
     }
 
-    /** Gives those their time whose filter chain or gateway pod is not there any more. */
+    /**
+     * Gives those their time whose filter chain or gateway pod is not there any more, and those that come from now on
+     * by a route that is not the table's. To be called before ports lead by the table's routes.
+     */
     void follow(RoutingTable table) {
+        current = table;
+        Map<String, Optional<Sidecar>> sidecars = sidecars(table);
+        open.forEach(connection -> follow(connection, table, sidecars));
+    }
+
+    private void follow(ProxiedConnection connection, RoutingTable table, Map<String, Optional<Sidecar>> sidecars) {
+        if (!table.gatewayPods().contains(connection.gatewayPod())) {
+            drain(connection, times.gatewayPod());
+        } else if (!hasItsChain(connection, table) || !hasItsSidecar(connection, sidecars)) {
+            drain(connection, times.filterChain());
+        }
+    }
+
+    private static Map<String, Optional<Sidecar>> sidecars(RoutingTable table) {
         Map<String, Optional<Sidecar>> sidecars = new HashMap<>();
         table.routes().stream().flatMap(route -> route.destinations().stream())
                 .flatMap(destination -> destination.endpoints().stream())
                 .forEach(endpoint -> sidecars.put(endpoint.toString(), endpoint.sidecar()));
-        for (ProxiedConnection connection : open) {
-            if (!table.gatewayPods().contains(connection.gatewayPod())) {
-                drain(connection, times.gatewayPod());
-            } else if (!hasItsChain(connection, table) || !hasItsSidecar(connection, sidecars)) {
-                drain(connection, times.filterChain());
-            }
-        }
+        return sidecars;
     }
 
     /** Closes all of them. */

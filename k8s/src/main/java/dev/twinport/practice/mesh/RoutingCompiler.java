@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Gateways and VirtualServices to a {@link RoutingTable}. Pure.
  * <p>
- * The rules are istiod's, read in its source (release 1.31) and seen on a real mesh ({@code docs/practice-mesh.md}):
+ * The rules are istiod's, read in its source and seen on a real mesh ({@code docs/practice-mesh.md}):
  * <ul>
  * <li>A Gateway concerns a gateway pod when its selector matches the pod's labels, whatever its namespace.
  * <li>Plain TCP servers are not merged, nor with HTTP ones: of two on one port the older Gateway's is kept

@@ -12,6 +12,12 @@ public final class Quantity {
 
     private static final Pattern FORM = Pattern
             .compile("([+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,3})?");
+    /**
+     * The digits that are read; those after them count as zeros. No amount has so many: they only keep a text of a
+     * million digits, which the API server takes too, from costing seconds.
+     */
+    private static final int MOST_DIGITS = 1_000;
+    private static final BigDecimal LARGEST_WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Map<String, Integer> DECIMAL = Map.of("n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9, "T",
             12, "P", 15, "E", 18);
     private static final Map<String, Integer> BINARY = Map.of("Ki", 10, "Mi", 20, "Gi", 30, "Ti", 40, "Pi", 50, "Ei",
@@ -26,7 +32,7 @@ public final class Quantity {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        BigDecimal number = new BigDecimal(matcher.group(1));
+        BigDecimal number = number(matcher.group(1));
         String suffix = matcher.group(2) == null ? "" : matcher.group(2);
         if (suffix.isEmpty()) {
             return Optional.of(number);
@@ -39,9 +45,32 @@ public final class Quantity {
         return Optional.of(number.scaleByPowerOfTen(power));
     }
 
-    /** The amount in whole units, rounded up: 1 for {@code 500m}; 0 for what is no amount. */
-    public static String whole(String text) {
-        return parse(text).orElse(BigDecimal.ZERO).setScale(0, RoundingMode.CEILING).toPlainString();
+    private static BigDecimal number(String text) {
+        if (text.length() <= MOST_DIGITS) {
+            return new BigDecimal(text);
+        }
+        boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';
+        int point = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
+        String digits = text.substring(signed ? 1 : 0, point) + text.substring(Math.min(point + 1, text.length()));
+        int begin = 0;
+        while (begin < digits.length() - 1 && digits.charAt(begin) == '0') {
+            begin++;
+        }
+        int end = Math.min(digits.length(), begin + MOST_DIGITS);
+        int whole = point - (signed ? 1 : 0);
+        BigDecimal number = new BigDecimal(digits.substring(begin, end)).scaleByPowerOfTen(whole - end);
+        return text.charAt(0) == '-' ? number.negate() : number;
+    }
+
+    /**
+     * An amount in units of another, rounded up: 2 for {@code 1500m} in units of {@code 1}; at most what 64 bits hold.
+     *
+     * @param unit
+     *            greater than zero
+     */
+    public static String in(BigDecimal amount, BigDecimal unit) {
+        BigDecimal bounded = amount.min(LARGEST_WHOLE.multiply(unit));
+        return bounded.divide(unit, 0, RoundingMode.CEILING).toPlainString();
     }
 
     /** Compares two amounts; what is no amount is equal to everything. */

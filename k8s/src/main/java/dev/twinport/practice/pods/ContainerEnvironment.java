@@ -6,13 +6,16 @@ import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +27,9 @@ final class ContainerEnvironment {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|\\(([^)]*)\\))");
     private static final Pattern MAP_FIELD = Pattern.compile("metadata\\.(labels|annotations)\\['([^']*)'\\]");
+
+    /** Without a limit a container has all of these that there is; of others, nothing. */
+    private static final Set<String> UNLIMITED = Set.of("cpu", "memory", "ephemeral-storage");
 
     private final Store store;
 
@@ -65,7 +71,7 @@ final class ContainerEnvironment {
                 key(from.path(secret ? "secretKeyRef" : "configMapKeyRef"), secret, pod.namespace())
                         .ifPresent(value -> environment.put(name, value));
             } else if (from.has("resourceFieldRef")) {
-                resource(from.path("resourceFieldRef"), container).ifPresent(value -> environment.put(name, value));
+                environment.put(name, resource(from.path("resourceFieldRef"), container, pod));
             } else if (!variable.has("valueFrom")) {
                 environment.put(name, expand(variable.path("value").asString(""), environment));
             }
@@ -109,11 +115,37 @@ final class ContainerEnvironment {
         }
     }
 
-    /** Whole units, as with the divisor 1: processors rounded up, bytes. */
-    private static Optional<String> resource(JsonNode reference, JsonNode container) {
-        String path = reference.path("resource").asString("");
-        JsonNode quantity = container.path("resources").at("/" + path.replace('.', '/'));
-        return quantity.isMissingNode() ? Optional.empty() : Optional.of(Quantity.whole(quantity.asString("")));
+    /** An amount in units of the divisor, rounded up ({@code ExtractContainerResourceValue} of Kubernetes). */
+    private String resource(JsonNode reference, JsonNode container, KubernetesObject pod) {
+        String named = reference.path("containerName").asString("");
+        JsonNode meant = named.isEmpty() ? container
+                : Stream.of("containers", "initContainers").flatMap(list -> pod.spec().path(list).valueStream())
+                        .filter(candidate -> candidate.path("name").asString("").equals(named)).findFirst()
+                        .orElse(container);
+        String[] path = reference.path("resource").asString("").split("\\.", 2);
+        String resource = path[path.length - 1];
+        JsonNode limits = meant.path("resources").path("limits");
+        BigDecimal amount = path[0].equals("limits")
+                ? amount(limits, resource).or(() -> amountOfNode(resource, pod)).orElse(BigDecimal.ZERO)
+                : amount(meant.path("resources").path("requests"), resource).or(() -> amount(limits, resource))
+                        .orElse(BigDecimal.ZERO);
+        BigDecimal unit = Quantity.parse(reference.path("divisor").asString("")).filter(divisor -> divisor.signum() > 0)
+                .orElse(BigDecimal.ONE);
+        return Quantity.in(amount, unit);
+    }
+
+    /** What a container without a limit can have: what its pod as a whole may, or all that the node has for pods. */
+    private Optional<BigDecimal> amountOfNode(String resource, KubernetesObject pod) {
+        if (!UNLIMITED.contains(resource)) {
+            return Optional.empty();
+        }
+        return amount(pod.spec().path("resources").path("limits"), resource)
+                .or(() -> store.find(new ResourceKey(ResourceKinds.NODE, "", PodRuntime.NODE))
+                        .flatMap(node -> amount(node.path("status").path("allocatable"), resource)));
+    }
+
+    private static Optional<BigDecimal> amount(JsonNode resources, String resource) {
+        return Quantity.parse(resources.path(resource).asString("")).filter(amount -> amount.signum() > 0);
     }
 
     private static String field(String path, KubernetesObject pod, String podIp, String hostIp) {

@@ -161,10 +161,11 @@ final class ContainerLife {
         pod.telling().normal(container, "Created", "Created container: " + container.name());
         pod.telling().normal(container, "Started", "Started container " + container.name());
         Container started = container.in(state).lookAgain(Optional.empty());
-        if (state instanceof ContainerState.Terminated terminated) {
-            // The first restart follows at once; each later one after the wait the one before has led to.
+        if (state instanceof ContainerState.Terminated) {
+            // However it has ended. The first restart follows at once; each later one after the wait the one before has
+            // led to.
             BackOff next = container.restarts() == 0 ? container.backOff() : container.backOff().next(pod.now());
-            return terminated.ended().exitCode() == 0 ? started : started.backingOff(next);
+            return started.backingOff(next);
         }
         return probe(started.checked(Checks.begin(ContainerProbes.of(spec), pod.now())),
                 ((ContainerState.Running) state).run(), spec, pod);

@@ -8,6 +8,11 @@ final class PodPhase {
     private PodPhase() {
     }
 
+    /** Whether a pod of that phase runs no more. */
+    static boolean isOver(String phase) {
+        return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
     /**
      * The phase.
      *
@@ -23,8 +28,8 @@ final class PodPhase {
         List<Container> mains = pod.of(Container.Role.MAIN);
         boolean neverRan = mains.stream().anyMatch(
                 container -> container.state() instanceof ContainerState.Waiting && container.before().isEmpty());
-        if (neverRan
-                || (!pod.isInitialized() && pod.ending().isEmpty() && mains.stream().noneMatch(Container::isRunning))) {
+        // Once all have run, the pod stays what it is though one of its sidecars ends.
+        if (neverRan) {
             return "Pending";
         }
         boolean allOver = mains.stream().noneMatch(Container::isRunning);

@@ -151,11 +151,14 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
             write(key, begun);
             return Optional.of(clock.instant());
         }
-        if (isOver(pod)) {
-            return Optional.empty();
-        }
         PodTelling telling = new PodTelling(events, pod);
         Instant now = clock.instant();
+        if (isOver(pod)) {
+            if (before.containers().stream().anyMatch(Container::isRunning)) {
+                stopRest(key, before, telling, now);
+            }
+            return Optional.empty();
+        }
         if (!before.connected()) {
             Optional<String> missing = volumes.missing(pod);
             if (missing.isPresent()) {
@@ -165,11 +168,25 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
         }
         List<Container> containers = advance(before, pod, telling, now);
         RunningPod after = before.connectedWith(containers);
+        String policy = pod.spec().path("restartPolicy").asString("Always");
+        if (PodPhase.isOver(PodPhase.of(after, policy))) {
+            stopRest(key, after, telling, now);
+            return Optional.empty();
+        }
         keep(key, after);
         write(key, after);
         boolean moved = !before.connected() || !containers.equals(before.containers());
         return moved ? Optional.of(now)
                 : containers.stream().flatMap(container -> container.again().stream()).min(Instant::compareTo);
+    }
+
+    /** A pod that is over keeps no container: its sidecars are stopped ({@code KillPod} of the kubelet). */
+    private void stopRest(ResourceKey key, RunningPod pod, PodTelling telling, Instant now) {
+        pod.containers().stream().filter(Container::isRunning)
+                .forEach(container -> telling.normal(container, "Killing", "Stopping container " + container.name()));
+        RunningPod stopped = pod.stopped(now);
+        keep(key, stopped);
+        write(key, stopped);
     }
 
     private RunningPod begin(KubernetesObject pod) {
@@ -258,7 +275,6 @@ public final class PodRuntime implements ObjectController, PodLogs, PodNetwork, 
     }
 
     private static boolean isOver(KubernetesObject pod) {
-        String phase = pod.status().path("phase").asString("");
-        return phase.equals("Succeeded") || phase.equals("Failed");
+        return PodPhase.isOver(pod.status().path("phase").asString(""));
     }
 }

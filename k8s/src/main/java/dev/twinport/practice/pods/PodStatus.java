@@ -45,7 +45,7 @@ final class PodStatus {
 
     private static void writeConditions(ArrayNode conditions, JsonNode before, RunningPod running, String phase,
             long generation, String now) {
-        boolean over = phase.equals("Succeeded") || phase.equals("Failed");
+        boolean over = PodPhase.isOver(phase);
         List<String> uninitialized = running.containers().stream().filter(container -> switch (container.role()) {
             case INIT -> !container.hasSucceeded();
             case SIDECAR -> !container.isStarted();
@@ -58,7 +58,10 @@ final class PodStatus {
         writer.add("PodReadyToStartContainers", running.connected() && !over, "", "");
         if (phase.equals("Succeeded")) {
             writer.add("Initialized", true, "PodCompleted", "");
-        } else if (uninitialized.isEmpty() || (over && running.ending().isPresent())) {
+        } else if (uninitialized.isEmpty()
+                || running.of(Container.Role.MAIN).stream()
+                        .anyMatch(container -> !(container.state() instanceof ContainerState.Waiting))
+                || (over && running.ending().isPresent())) {
             writer.add("Initialized", true, "", "");
         } else {
             writer.add("Initialized", false, "ContainersNotInitialized",

@@ -10,7 +10,6 @@ import dev.twinport.practice.store.WatchEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives pods to the one node, unless it is cordoned, full or not of the kind the pod asks for; the pod waits then, and
- * says why.
+ * Gives pods to the one node, unless it is cordoned, tainted, full or not of the kind the pod asks for; the pod waits
+ * then, and says why.
  */
 public final class Scheduler implements ObjectController {
 
@@ -144,11 +143,20 @@ public final class Scheduler implements ObjectController {
             return NO_NODE;
         }
         KubernetesObject found = new KubernetesObject(node.get());
-        if (found.spec().path("unschedulable").asBoolean(false)) {
+        NodeAffinity affinity = new NodeAffinity(pod);
+        Optional<Set<String>> named = affinity.nodes();
+        if (named.isPresent() && !named.get().contains(found.name())) {
+            return named.get().isEmpty() ? "pod affinity terms conflict"
+                    : "1 node(s) didn't satisfy plugin(s) [NodeAffinity]";
+        }
+        JsonNode tolerations = pod.spec().path("tolerations");
+        if (found.spec().path("unschedulable").asBoolean(false) && !Taint.UNSCHEDULABLE.isTolerated(tolerations)) {
             return "1 node(s) were unschedulable";
         }
-        Map<String, String> wanted = KubernetesObject.strings(pod.spec().path("nodeSelector"));
-        if (!found.labels().entrySet().containsAll(wanted.entrySet())) {
+        if (Taint.of(found).stream().anyMatch(taint -> taint.keepsPodsAway() && !taint.isTolerated(tolerations))) {
+            return "1 node(s) had untolerated taint(s)";
+        }
+        if (!affinity.matches(found)) {
             return "1 node(s) didn't match Pod's node affinity/selector";
         }
         String room = found.status().at("/allocatable/pods").asString("");

@@ -83,6 +83,16 @@ class OpenConnectionsTest {
     }
 
     @Test
+    void oneThatWasAcceptedByTheRouteBeforeEndsThoughItIsAddedAfterTheChange() throws Exception {
+        connections.follow(table(route("v2", SIDECAR, AccessPolicy.OPEN)));
+
+        ProxiedConnection late = accept(route("v1", SIDECAR, AccessPolicy.OPEN));
+        connections.add(late);
+
+        assertThat(ended(late)).isTrue();
+    }
+
+    @Test
     void anUnchangedRouteWithoutItsPodsKeepsIt() throws Exception {
         PortRoute route = route("v1", SIDECAR, AccessPolicy.OPEN);
         open(route);
@@ -101,14 +111,18 @@ class OpenConnectionsTest {
     }
 
     private ProxiedConnection open(PortRoute route) throws IOException {
-        client = new Socket();
-        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
-        ProxiedConnection open = new ProxiedConnection(server.accept(), route, (address, port) -> Optional.empty(),
-                new Balancer(new Random(1)), (pod, line) -> {
-                }, Clock.systemUTC());
+        ProxiedConnection open = accept(route);
         connections.add(open);
         connections.follow(table(route));
         return open;
+    }
+
+    private ProxiedConnection accept(PortRoute route) throws IOException {
+        client = new Socket();
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
+        return new ProxiedConnection(server.accept(), route, (address, port) -> Optional.empty(),
+                new Balancer(new Random(1)), (pod, line) -> {
+                }, Clock.systemUTC());
     }
 
     private boolean ended(ProxiedConnection open) throws IOException {
