@@ -26,7 +26,7 @@ final class ChainPicture {
     private static final int GAP = 20;
     private static final int ROW = HEIGHT + 26;
     private static final int MARGIN = 4;
-    private static final int MOST_CHARACTERS = 20;
+    private static final int MOST_CHARACTERS = 18;
 
     private final RouteResult result;
     private final Wording wording;

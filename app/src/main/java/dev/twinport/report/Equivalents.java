@@ -167,7 +167,8 @@ public final class Equivalents {
         for (PodTarget pod : logged()) {
             String log = kubectl(pod.name().namespace(), "logs", pod.name().name(), "-c", pod.container());
             add(Message.of("report.command.log", pod.name().name()), switch (shell) {
-                case BASH -> log + " | grep -F" + words(token());
+                // As text, for a log may hold bytes that clients sent, and grep then only says that something matches.
+                case BASH -> log + " | grep -aF" + words(token());
                 case POWERSHELL -> log + " | Select-String -SimpleMatch" + words(token());
             });
         }

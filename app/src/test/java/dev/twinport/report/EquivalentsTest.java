@@ -79,8 +79,8 @@ class EquivalentsTest {
                 "kubectl --context training -n default get pods -l app=tcp-echo,version=v1 -o wide",
                 "kubectl --context training -n default get endpointslices -l kubernetes.io/service-name=tcp-echo",
                 "printf '%s\\n' " + token + " | nc -w 2 203.0.113.7 31400",
-                "kubectl --context training -n default logs tcp-echo-v1-a -c tcp-echo-container | grep -F " + token,
-                "kubectl --context training -n default logs tcp-echo-v2-b -c tcp-echo-container | grep -F " + token);
+                "kubectl --context training -n default logs tcp-echo-v1-a -c tcp-echo-container | grep -aF " + token,
+                "kubectl --context training -n default logs tcp-echo-v2-b -c tcp-echo-container | grep -aF " + token);
     }
 
     @Example
