@@ -135,14 +135,17 @@ class RedactionTest {
 
     @Test
     void theSameSecretHasTheSameMarkerAndAnotherHasAnother() throws IOException {
-        Report report = Rewritten.with(ReportSamples.proven(), text -> text.equals("training") ? "Bearer 0123opaque4567"
-                : text.equals("v1.34.4") ? "the 0123opaque4567 and password=another88value" : text);
+        Report report = Rewritten.with(ReportSamples.proven(), text -> switch (text) {
+            case "training" -> "password=hunt3r2value";
+            case "v1.34.4" -> "the hunt3r2value and password=another88value";
+            default -> text;
+        });
 
         Report redacted = Redaction.SECRETS.apply(report);
 
-        assertThat(redacted.cluster().context()).isEqualTo("Bearer [redacted-token-1]");
+        assertThat(redacted.cluster().context()).isEqualTo("password=[redacted-password-1]");
         assertThat(redacted.versions()).containsEntry("kubernetes",
-                "the [redacted-token-1] and password=[redacted-password-1]");
+                "the [redacted-password-1] and password=[redacted-password-2]");
     }
 
     @Test
