@@ -2,7 +2,7 @@ package dev.twinport.practice.api;
 
 import dev.twinport.practice.access.RoleValidation;
 import dev.twinport.practice.objects.PodSpecDefaults;
-import dev.twinport.practice.objects.SecretValidation;
+import dev.twinport.practice.objects.SecretDefaults;
 import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class Defaults {
             putMissing(object.withObject("/spec"), "replicas", 1);
             PodSpecDefaults.add(object.withObject("/spec/template/spec"));
         } else if (kind.equals(ResourceKinds.SECRET)) {
-            SecretValidation.complete(object);
+            SecretDefaults.complete(object);
         } else if (RoleValidation.concerns(kind)) {
             RoleValidation.complete(kind, object);
         } else if (kind.equals(ResourceKinds.POD)) {

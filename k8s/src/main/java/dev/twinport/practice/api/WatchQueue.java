@@ -58,6 +58,9 @@ final class WatchQueue implements AutoCloseable {
                 ended = true;
             }
         });
+        if (kind.custom() && store.find(definition).isEmpty()) {
+            ended = true; // gone before anybody listened
+        }
     }
 
     /**

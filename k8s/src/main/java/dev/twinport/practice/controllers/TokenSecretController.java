@@ -2,7 +2,7 @@ package dev.twinport.practice.controllers;
 
 import dev.twinport.practice.access.ServiceAccountTokens;
 import dev.twinport.practice.objects.KubernetesObject;
-import dev.twinport.practice.objects.SecretValidation;
+import dev.twinport.practice.objects.SecretDefaults;
 import dev.twinport.practice.store.ResourceKey;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
@@ -83,8 +83,8 @@ public final class TokenSecretController implements ObjectController {
 
     /** The name of the ServiceAccount whose token a Secret is to hold; empty when it is to hold none. */
     private static String accountOf(KubernetesObject secret) {
-        boolean forToken = secret.tree().path("type").asString("").equals(SecretValidation.TOKEN_TYPE);
-        return forToken ? secret.annotations().getOrDefault(SecretValidation.ACCOUNT, "") : "";
+        boolean forToken = secret.tree().path("type").asString("").equals(SecretDefaults.TOKEN_TYPE);
+        return forToken ? secret.annotations().getOrDefault(SecretDefaults.ACCOUNT, "") : "";
     }
 
     private static String encoded(String text) {

@@ -1,6 +1,7 @@
 package dev.twinport.practice.validation;
 
 import dev.twinport.practice.objects.FieldError;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** ConfigMaps ({@code ValidateConfigMap}). */
@@ -20,35 +21,46 @@ final class ConfigMapRules {
             }
         }
         keys(binary, errors);
-        if (size(map.child("data")) + size(binary) > LIMIT) {
+        if (size(map.child("data")) + decodedSize(binary) > LIMIT) {
             errors.add(FieldError.tooLong("", LIMIT));
         }
     }
 
-    /** What is immutable stays so, and as it is. */
     static void change(Place before, Place map, List<FieldError> errors) {
+        frozen(before, map, List.of("data", "binaryData"), errors);
+    }
+
+    /** What is immutable stays so, and these fields as they are. */
+    static void frozen(Place before, Place after, List<String> fields, List<FieldError> errors) {
         if (!before.child("immutable").value().asBoolean(false)) {
             return;
         }
         String why = "field is immutable when `immutable` is set";
-        if (!map.child("immutable").value().asBoolean(false)) {
+        if (!after.child("immutable").value().asBoolean(false)) {
             errors.add(FieldError.forbidden("immutable", why));
         }
-        for (String field : List.of("data", "binaryData")) {
-            if (!before.child(field).value().equals(map.child(field).value())) {
+        for (String field : fields) {
+            if (!before.child(field).value().equals(after.child(field).value())) {
                 errors.add(FieldError.forbidden(field, why));
             }
         }
     }
 
-    private static void keys(Place data, List<FieldError> errors) {
+    static void keys(Place data, List<FieldError> errors) {
         for (String key : data.value().propertyNames()) {
             Names.configKey(key)
                     .forEach(why -> errors.add(FieldError.invalid(data.path() + "[" + key + "]", key, why)));
         }
     }
 
+    /** How many bytes values are that are written in Base64, which leaves out what is no letter of it. */
+    static long decodedSize(Place data) {
+        return data.value().valueStream()
+                .mapToLong(value -> value.asString("").chars().filter(c -> c > ' ' && c != '=').count() * 3 / 4).sum();
+    }
+
     private static long size(Place data) {
-        return data.value().valueStream().mapToLong(value -> value.asString("").length()).sum();
+        return data.value().valueStream().mapToLong(value -> value.asString("").getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 }

@@ -36,7 +36,7 @@ public final class ObjectRules {
         Place whole = Place.of(object);
         MetadataRules.check(whole.child("metadata"),
                 FREELY_NAMED.contains(kind) ? ObjectRules::pathSegment : NAMES.getOrDefault(kind, Names::subdomain),
-                errors);
+                !kind.custom(), errors);
         Place spec = whole.child("spec");
         if (kind.equals(ResourceKinds.DEPLOYMENT)) {
             WorkloadRules.deployment(spec, errors);
@@ -48,6 +48,8 @@ public final class ObjectRules {
             ServiceRules.check(spec, before.map(old -> Place.of(old).child("spec")), errors);
         } else if (kind.equals(ResourceKinds.CONFIG_MAP)) {
             ConfigMapRules.configMap(whole, errors);
+        } else if (kind.equals(ResourceKinds.SECRET)) {
+            SecretRules.secret(whole, errors);
         } else if (kind.equals(ResourceKinds.CUSTOM_RESOURCE_DEFINITION)) {
             DefinitionRules.check(whole, errors);
         }
@@ -64,6 +66,8 @@ public final class ObjectRules {
             ServiceRules.change(before.child("spec"), after.child("spec"), errors);
         } else if (kind.equals(ResourceKinds.CONFIG_MAP)) {
             ConfigMapRules.change(before, after, errors);
+        } else if (kind.equals(ResourceKinds.SECRET)) {
+            SecretRules.change(before, after, errors);
         } else if (kind.equals(ResourceKinds.CUSTOM_RESOURCE_DEFINITION)) {
             DefinitionRules.change(before, after, errors);
         }

@@ -37,8 +37,18 @@ final class PodRules {
         if (containers.items().isEmpty()) {
             errors.add(containers.required(""));
         }
-        containers.items().forEach(container -> container(container, volumes, names, errors));
-        spec.child("initContainers").items().forEach(container -> container(container, volumes, names, errors));
+        containers.items().forEach(container -> {
+            container(container, volumes, names, errors);
+            whileItRuns(container, errors);
+        });
+        spec.child("initContainers").items().forEach(container -> {
+            container(container, volumes, names, errors);
+            if (container.child("restartPolicy").text().equals("Always")) {
+                whileItRuns(container, errors);
+            } else {
+                endsBeforeOthers(container, errors);
+            }
+        });
         oneOf(spec.child("restartPolicy"), RESTART, errors);
         oneOf(spec.child("dnsPolicy"), DNS, errors);
         MetadataRules.labels(spec.child("nodeSelector"), errors);
@@ -68,7 +78,7 @@ final class PodRules {
         if (!(spec.deepCopy() instanceof ObjectNode copy)) {
             return spec;
         }
-        copy.remove(List.of("activeDeadlineSeconds", "tolerations", "nodeName"));
+        copy.remove(List.of("activeDeadlineSeconds", "tolerations"));
         for (String list : List.of("containers", "initContainers")) {
             for (JsonNode container : copy.path(list)) {
                 if (container instanceof ObjectNode object) {
@@ -118,6 +128,9 @@ final class PodRules {
         if (!name.text().isEmpty() && !names.add(name.text())) {
             errors.add(FieldError.duplicate(name.path(), name.value()));
         }
+    }
+
+    private static void whileItRuns(Place container, List<FieldError> errors) {
         for (String moment : List.of("postStart", "preStop")) {
             Place handler = container.child("lifecycle").child(moment);
             if (handler.isThere()) {
@@ -126,6 +139,20 @@ final class PodRules {
         }
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             probe(container.child(probe), errors);
+            Place successes = container.child(probe).child("successThreshold");
+            if (!probe.equals("readinessProbe") && successes.number(1) > 1) {
+                errors.add(successes.invalid("must be 1"));
+            }
+        }
+    }
+
+    /** A container that ends before the others begin has nothing that only matters while it runs. */
+    private static void endsBeforeOthers(Place container, List<FieldError> errors) {
+        for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+            if (container.child(field).isThere()) {
+                errors.add(FieldError.forbidden(container.childPath(field),
+                        "may not be set for init containers without restartPolicy=Always"));
+            }
         }
     }
 

@@ -2,8 +2,6 @@ package dev.twinport.practice.validation;
 
 import dev.twinport.practice.objects.FieldError;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Label selectors ({@code ValidateLabelSelector}). */
@@ -32,6 +30,9 @@ final class SelectorRules {
                 default -> errors
                         .add(FieldError.invalid(operator.path(), operator.text(), "not a valid selector operator"));
             }
+            for (Place value : values.items()) {
+                Names.labelValue(value.text()).forEach(why -> errors.add(value.invalid(why)));
+            }
             Place key = requirement.child("key");
             Names.qualified(key.text()).forEach(why -> errors.add(FieldError.invalid(key.path(), key.text(), why)));
         }
@@ -39,26 +40,5 @@ final class SelectorRules {
 
     static boolean isEmpty(JsonNode selector) {
         return selector.path("matchLabels").isEmpty() && selector.path("matchExpressions").isEmpty();
-    }
-
-    /** Whether a selector that is in order selects something with these labels. */
-    static boolean matches(JsonNode selector, JsonNode labels) {
-        for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
-            if (!labels.path(wanted.getKey()).equals(wanted.getValue())) {
-                return false;
-            }
-        }
-        return selector.path("matchExpressions").valueStream().allMatch(requirement -> holds(requirement, labels));
-    }
-
-    private static boolean holds(JsonNode requirement, JsonNode labels) {
-        JsonNode label = labels.path(requirement.path("key").asString(""));
-        Stream<JsonNode> values = requirement.path("values").valueStream();
-        return switch (requirement.path("operator").asString("")) {
-            case "In" -> values.anyMatch(label::equals);
-            case "NotIn" -> values.noneMatch(label::equals);
-            case "Exists" -> !label.isMissingNode();
-            default -> label.isMissingNode();
-        };
     }
 }

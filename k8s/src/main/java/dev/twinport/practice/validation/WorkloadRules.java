@@ -2,6 +2,8 @@ package dev.twinport.practice.validation;
 
 import com.google.re2j.Pattern;
 import dev.twinport.practice.objects.FieldError;
+import dev.twinport.practice.objects.KubernetesObject;
+import dev.twinport.practice.objects.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +64,8 @@ final class WorkloadRules {
         }
         Place template = spec.child("template");
         if (!SelectorRules.isEmpty(selector.value()) || !selector.isThere()) {
-            if (!selector.isThere() || !SelectorRules.matches(selector.value(), labels.value())) {
+            if (!selector.isThere()
+                    || !LabelSelector.of(selector.value()).matches(KubernetesObject.strings(labels.value()))) {
                 errors.add(FieldError.invalid(labels.path(),
                         labels.isThere() ? labels.value() : JsonNodeFactory.instance.nullNode(),
                         "`selector` does not match template `labels`"));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -536,6 +537,42 @@ class PracticeApiTest {
                 .isEqualTo("invalid field selector: unescaped character in value: 61");
         assertThat(client.get(CONFIG_MAPS + "?fieldSelector=metadata.name%3Da%5Cx").at("/message"))
                 .isEqualTo("invalid field selector: invalid escape sequence: \\x");
+    }
+
+    @Test
+    void aPodCouldBeMovedToAnotherNode() throws Exception {
+        addPod("a", "v1", "Running");
+
+        Answer moved = client.patch(PODS + "/a", "merge-patch+json", "{\"spec\":{\"nodeName\":\"elsewhere\"}}");
+
+        assertThat(moved.at("/message"))
+                .startsWith("Pod \"a\" is invalid: spec: Forbidden: pod updates may not change fields other than");
+    }
+
+    @Test
+    void whatIsLargeWasMeasuredInCharactersAndInBase64() throws Exception {
+        String bytes = Base64.getEncoder().encodeToString(new byte[900 * 1024]);
+        assertThat(client.post(CONFIG_MAPS,
+                "{\"metadata\":{\"name\":\"bytes\"},\"binaryData\":{\"key\":\"%s\"}}".formatted(bytes)).code())
+                        .isEqualTo(201);
+        assertThat(client
+                .post(CONFIG_MAPS,
+                        "{\"metadata\":{\"name\":\"text\"},\"data\":{\"key\":\"%s\"}}"
+                                .formatted("ä".repeat(600 * 1024)))
+                .at("/message"))
+                        .isEqualTo("ConfigMap \"text\" is invalid: : Too long: may not be more than 1048576 bytes");
+        assertThat(client
+                .post(CONFIG_MAPS,
+                        "{\"metadata\":{\"name\":\"noted\",\"annotations\":{\"key\":\"%s\"}}}"
+                                .formatted("ä".repeat(140 * 1024)))
+                .at("/message")).isEqualTo(
+                        "ConfigMap \"noted\" is invalid: metadata.annotations: Too long: may not be more than 262144 bytes");
+        String large = Base64.getEncoder().encodeToString(new byte[1024 * 1024 + 1]);
+        assertThat(client
+                .post("/api/v1/namespaces/default/secrets",
+                        "{\"metadata\":{\"name\":\"large\"},\"data\":{\"key\":\"%s\"}}".formatted(large))
+                .at("/message"))
+                        .isEqualTo("Secret \"large\" is invalid: data: Too long: may not be more than 1048576 bytes");
     }
 
     @Test

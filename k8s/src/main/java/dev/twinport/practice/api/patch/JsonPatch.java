@@ -6,6 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,7 +39,8 @@ public final class JsonPatch {
     private void carryOut(JsonNode operation) {
         List<String> path = path(operation, "path");
         switch (operation.path("op").asString("")) {
-            case "add" -> add(path, value(operation).deepCopy());
+            case "add" ->
+                    add(path, operation.has("value") ? operation.path("value").deepCopy() : NullNode.getInstance());
             case "remove" -> remove(path);
             case "replace" -> replace(path, value(operation).deepCopy());
             case "move" -> {
@@ -57,7 +59,7 @@ public final class JsonPatch {
                 add(path, value.deepCopy());
             }
             case "test" -> {
-                if (!same(find(path), value(operation))) {
+                if (!same(present(path), value(operation))) {
                     throw PatchException.unfitting("testing value failed");
                 }
             }
@@ -92,8 +94,17 @@ public final class JsonPatch {
         return value;
     }
 
+    /** What is there, or null for a field that is not. */
+    private JsonNode present(List<String> path) {
+        if (path.isEmpty() || !(find(path.subList(0, path.size() - 1)) instanceof ObjectNode object)) {
+            return find(path);
+        }
+        JsonNode value = object.path(path.getLast());
+        return value.isMissingNode() ? NullNode.getInstance() : value;
+    }
+
+    /** A field that is not there is added: so does the library the API server patches with. */
     private void replace(List<String> path, JsonNode value) {
-        find(path);
         if (path.isEmpty()) {
             document = value;
             return;

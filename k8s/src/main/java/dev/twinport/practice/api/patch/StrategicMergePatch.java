@@ -94,10 +94,9 @@ public final class StrategicMergePatch {
         if (current.isArray()) {
             current.forEach(items::add);
         }
-        boolean replaces = patch.valueStream().anyMatch(StrategicMergePatch::replacesList);
-        if (replaces || !schema.patchStrategies().contains(MERGE)) {
+        if (!schema.patchStrategies().contains(MERGE)) {
             items.clear();
-            patch.valueStream().filter(item -> !replacesList(item)).forEach(items::add);
+            patch.valueStream().filter(item -> !directive(item).equals(REPLACE)).forEach(items::add);
         } else {
             if (schema.patchMergeKey().isPresent()) {
                 mergeItems(items, schema.patchMergeKey().get(), patch, schema.items());
@@ -110,24 +109,42 @@ public final class StrategicMergePatch {
         return JsonNodeFactory.instance.arrayNode().addAll(items);
     }
 
+    /**
+     * Merges the items of a list into those there are. One that says it replaces stands for nothing: the others then
+     * are the whole list.
+     */
     private static void mergeItems(List<JsonNode> items, String key, ArrayNode patch, Schema schema) {
+        List<ObjectNode> changes = new ArrayList<>();
+        boolean replaces = false;
         for (JsonNode item : patch) {
-            if (!(item instanceof ObjectNode change) || !change.has(key)) {
-                throw PatchException.unfitting("map: %s does not contain declared merge key: %s".formatted(item, key));
-            }
-            int at = indexOf(items, key, change.path(key));
-            switch (directive(change)) {
+            String directive = directive(item);
+            switch (directive) {
                 case DELETE -> {
-                    if (at >= 0) {
-                        items.remove(at);
-                    }
+                    JsonNode gone = keyed(item, key).path(key);
+                    items.removeIf(one -> one.isObject() && one.path(key).equals(gone));
                 }
-                case REPLACE -> put(items, at, without(change, DIRECTIVE));
-                default -> put(items, at,
-                        apply(at >= 0 ? (ObjectNode) items.get(at) : JsonNodeFactory.instance.objectNode(),
-                                without(change, DIRECTIVE), schema));
+                case REPLACE -> replaces = true;
+                case MERGE -> throw PatchException.unfitting("merging lists cannot yet be specified in the patch");
+                default -> changes.add(keyed(item, key));
             }
         }
+        if (replaces) {
+            items.clear();
+            items.addAll(changes);
+            return;
+        }
+        for (ObjectNode change : changes) {
+            int at = indexOf(items, key, change.path(key));
+            put(items, at, apply(at >= 0 ? (ObjectNode) items.get(at) : JsonNodeFactory.instance.objectNode(), change,
+                    schema));
+        }
+    }
+
+    private static ObjectNode keyed(JsonNode item, String key) {
+        if (item instanceof ObjectNode object && object.has(key)) {
+            return object;
+        }
+        throw PatchException.unfitting("map: %s does not contain declared merge key: %s".formatted(item, key));
     }
 
     private static void put(List<JsonNode> items, int at, ObjectNode item) {
@@ -204,10 +221,6 @@ public final class StrategicMergePatch {
             throw PatchException.malformed("unknown patch type: %s in map: %s".formatted(directive, patch));
         }
         return directive;
-    }
-
-    private static boolean replacesList(JsonNode item) {
-        return item.path(DIRECTIVE).asString("").equals(REPLACE) && item.size() == 1;
     }
 
     private static ArrayNode list(ObjectNode patch, String field) {

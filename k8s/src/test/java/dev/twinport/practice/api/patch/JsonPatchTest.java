@@ -44,16 +44,26 @@ class JsonPatchTest {
                 .isEqualTo(JSON.readTree(expected));
     }
 
+    /** As the library does that the API server patches with ({@code evanphx/json-patch} v4.12), and it does itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":1} | [{"op":"test","path":"/b","value":null}]    | {"a":1}
+            {"a":1} | [{"op":"replace","path":"/b","value":2}]    | {"a":1,"b":2}
+            {"a":1} | [{"op":"add","path":"/b"}]                  | {"a":1,"b":null}
+            """)
+    void aFieldThatIsNotThereCouldNotBeTestedForNullOrReplacedOrAddedWithoutAValue(String target, String patch,
+            String expected) {
+        changesAsTheStandardSays(target, patch, expected);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             [{"op":"test","path":"/a","value":2}]
             [{"op":"test","path":"/b","value":2}]
             [{"op":"remove","path":"/b"}]
-            [{"op":"replace","path":"/b","value":1}]
             [{"op":"add","path":"/b/c","value":1}]
             [{"op":"add","path":"/list/7","value":1}]
             [{"op":"add","path":"/list/x","value":1}]
-            [{"op":"add","path":"/c"}]
             [{"op":"add","value":1}]
             [{"op":"add","path":"a","value":1}]
             [{"op":"move","from":"/o","path":"/o/p"}]

@@ -96,6 +96,20 @@ class StrategicMergePatchTest {
     }
 
     @Test
+    void anItemThatReplacesTookThePlaceOfOneItemAndNotOfTheList() {
+        assertThat(patch(ResourceKinds.POD, "{'spec':{'containers':[{'name':'a'},{'name':'b'}]}}",
+                "{'spec':{'containers':[{'name':'a','$patch':'replace'},{'name':'c'}]}}"))
+                        .isEqualTo(json("{'spec':{'containers':[{'name':'c'}]}}"));
+    }
+
+    @Test
+    void anItemThatSaidItMergesWasMerged() {
+        assertThatThrownBy(() -> patch(ResourceKinds.POD, "{'spec':{'containers':[{'name':'a'}]}}",
+                "{'spec':{'containers':[{'name':'a','$patch':'merge'}]}}")).isInstanceOf(PatchException.class)
+                        .hasMessage("merging lists cannot yet be specified in the patch");
+    }
+
+    @Test
     void keepsOnlyTheFieldsThatAreToStay() {
         assertThat(patch(ResourceKinds.DEPLOYMENT, "{'spec':{'strategy':{'type':'RollingUpdate','rollingUpdate':{}}}}",
                 "{'spec':{'strategy':{'$retainKeys':['type'],'type':'Recreate'}}}"))
