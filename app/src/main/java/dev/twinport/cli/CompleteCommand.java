@@ -40,8 +40,7 @@ final class CompleteCommand implements Callable<Integer> {
         List<CharSequence> endings = new ArrayList<>();
         AutoComplete.complete(spec.root(), line, line.length - 1, last.length(), 0, endings);
         List<String> whole = endings.stream().map(ending -> last + ending)
-                .filter(word -> last.startsWith("-") || !word.startsWith("-")).sorted()
-                .distinct().toList();
+                .filter(word -> last.startsWith("-") || !word.startsWith("-")).sorted().distinct().toList();
         whole.forEach(terminal.out()::println);
         terminal.out().println(whole.isEmpty() ? FILES : NO_FILES);
         terminal.out().flush();

@@ -13,8 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A file that is written whole or not at all: whoever reads it meanwhile finds the one before. */
 public final class OutputFile {
 
-    private static final String TEMPORARY = ".twinport-%08x.tmp";
-
     private OutputFile() {
     }
 
@@ -47,7 +45,7 @@ public final class OutputFile {
         }
         // What a link leads to is replaced, not the link.
         Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path temporary = folder(target).resolve(TEMPORARY.formatted(ThreadLocalRandom.current().nextInt()));
+        Path temporary = folder(target).resolve(".twinport-%08x.tmp".formatted(ThreadLocalRandom.current().nextInt()));
         try {
             Files.writeString(temporary, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
