@@ -6,7 +6,10 @@ import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.cluster.Scope;
 import dev.twinport.message.Message;
+import dev.twinport.entry.GivenEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ public final class ClusterOptions {
     @Option(names = { "-A", "--all-namespaces" }, description = "The routes of all namespaces.")
     private boolean allNamespaces;
 
+    @Option(names = "--entry", paramLabel = "[PORT=]HOST[:PORT]", converter = EntryText.class, description = "Where routes are entered, or those of one gateway port: in place of the address of the gateway's Service, which need not be readable then; may be given several times.")
+    private final List<GivenEntry> entries = new ArrayList<>();
+
     /** Opens the cluster that was asked for. */
     Cluster open(Clusters clusters, Consumer<Message> progress) throws ClusterException {
         return practice ? clusters.practice(progress) : clusters.open(choice(), progress);
@@ -48,6 +54,11 @@ public final class ClusterOptions {
     public KubeconfigChoice choice() {
         return new KubeconfigChoice(Optional.ofNullable(kubeconfig), Optional.ofNullable(context),
                 Optional.ofNullable(namespace));
+    }
+
+    /** Where the user says that routes are entered. */
+    public List<GivenEntry> entries() {
+        return List.copyOf(entries);
     }
 
     /** Whether the practice cluster was asked for. */

@@ -35,7 +35,8 @@ final class RoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ClusterException {
         try (Cluster opened = cluster.open(clusters, terminal::progress);
-                Workspace workspace = new Workspace(opened, cluster.scope(opened), SessionSettings.DEFAULT, clock)) {
+                Workspace workspace = new Workspace(opened, cluster.scope(opened),
+                        SessionSettings.DEFAULT.withEntries(cluster.entries()), clock)) {
             workspace.read();
             List<RouteSession> sessions = workspace.sessions();
             terminal.out().println(ProofText.heading(opened.name(), terminal.wording()));

@@ -95,7 +95,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ClusterException, InterruptedException {
         Plan plan = check();
-        SessionSettings settings = dialect.apply(SessionSettings.DEFAULT.withTimeout(timeout), terminal.wording());
+        SessionSettings settings = dialect
+                .apply(SessionSettings.DEFAULT.withTimeout(timeout).withEntries(cluster.entries()), terminal.wording());
         try (Cluster opened = cluster.open(clusters, this::progress)) {
             if (opened.faults().isPresent()) {
                 fault.inject(opened.faults().get(), terminal);

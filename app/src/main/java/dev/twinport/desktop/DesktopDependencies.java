@@ -1,6 +1,7 @@
 package dev.twinport.desktop;
 
 import dev.twinport.cluster.Clusters;
+import dev.twinport.session.SessionSettings;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -22,9 +23,12 @@ import java.util.function.Consumer;
  *            this program's version, for reports
  * @param files
  *            where reports are saved
+ * @param session
+ *            bounds of routes' sessions, and what the user said of all of them
  * @param background
  *            runs work that may block, each piece on a thread of its own
  */
 public record DesktopDependencies(Clusters clusters, Contexts contexts, ClusterChoice initial, DesktopSettings settings,
-        Consumer<DesktopSettings> remember, String program, TextFiles files, Executor background, Clock clock) {
+        Consumer<DesktopSettings> remember, String program, TextFiles files, SessionSettings session,
+        Executor background, Clock clock) {
 }

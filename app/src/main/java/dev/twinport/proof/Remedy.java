@@ -27,6 +27,11 @@ final class Remedy {
                     canI(said.get(0), said.get(1)) + " -n " + said.get(2)));
             case "cluster.forbiddenEverywhere" -> to.add(Message.of("proof.needsRightEverywhere", said.get(0),
                     said.get(1), canI(said.get(0), said.get(1)) + " --all-namespaces"));
+            case "entry.unread" -> {
+                said.stream().filter(Message.class::isInstance).map(Message.class::cast)
+                        .forEach(part -> collect(part, to));
+                to.add(Message.of("proof.needsEntry"));
+            }
             case "cluster.outsideScope" -> to.add(Message.of("proof.needsScope"));
             case "proof.logNotOpenInTime" -> to.add(Message.of("proof.needsTime"));
             default -> said.stream().filter(Message.class::isInstance).map(Message.class::cast)

@@ -52,7 +52,7 @@ final class HtmlStyle {
             .reasons { font-size: 16px; } .reasons li, .problems li { white-space: pre-line; overflow-wrap: anywhere; }
             .entry { color: var(--faint); } .entry code { color: var(--ink); }
             figure { margin: 12px 0; } figcaption { margin-top: 4px; color: var(--faint); font-size: 13px; overflow-wrap: anywhere; }
-            .chain { display: block; font-family: inherit; }
+            .chain { display: block; font-family: inherit; max-width: 100%; min-width: 46rem; height: auto; }
             .chain rect { fill: var(--panel); stroke: var(--faint); stroke-width: 1.2; }
             .chain .stage { fill: var(--faint); font-size: 12px; } .chain .name { fill: var(--ink); font-size: 13px; font-weight: 600; }
             .chain .note { fill: var(--faint); font-size: 12px; }

@@ -65,8 +65,9 @@ final class LineWatch implements AutoCloseable {
         this.lines = new TypedLines(dialect);
     }
 
-    /** Starts watching. Once. */
+    /** Starts watching: what the logs say from now on counts, however soon it comes. Once. */
     void start() {
+        follow();
         Thread.ofVirtual().name("typed-lines").start(this::watch);
     }
 

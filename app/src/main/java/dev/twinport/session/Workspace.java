@@ -6,6 +6,7 @@ import dev.twinport.cluster.Connection;
 import dev.twinport.cluster.Scope;
 import dev.twinport.entry.EntryResolution;
 import dev.twinport.entry.EntryResolver;
+import dev.twinport.entry.GivenEntry;
 import dev.twinport.flow.Flags;
 import dev.twinport.flow.Subscription;
 import dev.twinport.route.Expectation;
@@ -139,7 +140,8 @@ public final class Workspace implements AutoCloseable {
             sessions.clear();
             for (Route route : routes) {
                 RouteSession session = before.get(route.id());
-                EntryResolution entry = EntryResolver.resolve(route, read, cluster.vantage());
+                EntryResolution entry = GivenEntry.over(EntryResolver.resolve(route, read, cluster.vantage()), route,
+                        settings.entries());
                 if (session == null) {
                     session = new RouteSession(logs, route, entry, settings, clock);
                 }

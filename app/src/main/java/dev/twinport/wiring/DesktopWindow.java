@@ -14,6 +14,7 @@ import dev.twinport.desktop.Desktop;
 import dev.twinport.desktop.DesktopDependencies;
 import dev.twinport.desktop.DesktopSettings;
 import dev.twinport.message.Message;
+import dev.twinport.session.SessionSettings;
 import dev.twinport.settings.SettingsFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class DesktopWindow {
             Contexts contexts = () -> contextNames(options);
             Desktop.run(new DesktopDependencies(clusters, contexts, initial(options, contexts),
                     RememberedSettings.of(file.read()), settings -> background.execute(() -> remember(file, settings)),
-                    ProgramVersion.text(), OutputFile::write, background, clock));
+                    ProgramVersion.text(), OutputFile::write, SessionSettings.DEFAULT.withEntries(options.entries()),
+                    background, clock));
             return ExitCode.PROVEN;
         } catch (UnsupportedOperationException e) {
             terminal.failure(Message.of("cli.noDisplay", String.valueOf(e.getMessage())));

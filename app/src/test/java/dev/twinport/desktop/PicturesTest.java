@@ -14,6 +14,7 @@ import dev.twinport.desktop.DesktopSettings.Theme;
 import dev.twinport.desktop.lines.LineView;
 import dev.twinport.desktop.proof.ProofState;
 import dev.twinport.desktop.route.RouteViewModel;
+import dev.twinport.session.SessionSettings;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Outcome;
@@ -66,8 +67,8 @@ class PicturesTest {
         stage.setHeight(HEIGHT);
         DesktopDependencies dependencies = new DesktopDependencies(new PracticeOnly(), List::of,
                 new ClusterChoice.Practice(), DesktopSettings.DEFAULT, _ -> {
-                }, "0.1.0", Files::writeString, work -> Thread.ofVirtual().name("background").start(work),
-                Clock.systemDefaultZone());
+                }, "0.1.0", Files::writeString, SessionSettings.DEFAULT,
+                work -> Thread.ofVirtual().name("background").start(work), Clock.systemDefaultZone());
         desktop = Desktop.open(dependencies, stage);
     }
 

@@ -4,6 +4,7 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
+import dev.twinport.session.SessionSettings;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import java.time.Clock;
@@ -48,7 +49,7 @@ public final class TutorialClusters implements Clusters {
     public DesktopDependencies dependencies() {
         return new DesktopDependencies(this, () -> List.of("production", "empty"), new ClusterChoice.Practice(),
                 new DesktopSettings(DesktopSettings.Theme.LIGHT, Wording.ENGLISH, 100, false), remembered::add, "0.1.0",
-                java.nio.file.Files::writeString, work -> Thread.ofVirtual().name("background").start(work),
-                Clock.systemDefaultZone());
+                java.nio.file.Files::writeString, SessionSettings.DEFAULT,
+                work -> Thread.ofVirtual().name("background").start(work), Clock.systemDefaultZone());
     }
 }

@@ -10,6 +10,7 @@ import dev.twinport.route.PodName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -198,7 +199,7 @@ class LogWitnessTest {
         int from = 0;
         for (int i = 0; from < bytes.length; i++) {
             int to = Math.min(bytes.length, from + (i < sizes.size() ? sizes.get(i) : 1024));
-            byte[] read = java.util.Arrays.copyOfRange(bytes, from, to);
+            byte[] read = Arrays.copyOfRange(bytes, from, to);
             entries.addAll(GoEchoPod.read(uuid, read));
             from = to;
         }

@@ -93,7 +93,7 @@ public final class MainViewModel implements AutoCloseable {
                 Scope scope = wanted instanceof ClusterChoice.Kubeconfig(KubeconfigChoice _, boolean all) && all
                         ? Scope.ALL
                         : Scope.of(cluster.name().namespace());
-                Workspace made = new Workspace(cluster, scope, SessionSettings.DEFAULT, dependencies.clock());
+                Workspace made = new Workspace(cluster, scope, dependencies.session(), dependencies.clock());
                 if (keep(cluster, made)) {
                     made.onChange(drain::raise);
                     made.follow();
