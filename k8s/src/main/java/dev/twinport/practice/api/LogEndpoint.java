@@ -74,10 +74,9 @@ final class LogEndpoint {
         long next = sendKept(log, request, stream);
         while (request.follow() && !stream.isFull()) {
             if (log.await(next, WAIT)) {
-                next = Math.max(next, log.firstSequence());
                 List<LogEntry> entries = log.read(next, BATCH);
                 write(entries.stream(), request, stream);
-                next += entries.size();
+                next = after(entries, next);
             } else if (log.ended()) {
                 return;
             }
@@ -91,7 +90,7 @@ final class LogEndpoint {
         long next = log.firstSequence();
         List<LogEntry> entries = log.read(next, BATCH);
         while (!entries.isEmpty() && !stream.isFull()) {
-            next += entries.size();
+            next = after(entries, next);
             if (all) {
                 write(entries.stream(), request, stream);
             } else {
@@ -100,11 +99,15 @@ final class LogEndpoint {
                     tail.removeFirst();
                 }
             }
-            next = Math.max(next, log.firstSequence());
             entries = log.read(next, BATCH);
         }
         write(tail.stream(), request, stream);
         return next;
+    }
+
+    /** Where the lines after these begin: older ones may have been dropped before they could be read. */
+    private static long after(List<LogEntry> entries, long next) {
+        return entries.isEmpty() ? next : entries.getLast().sequence() + 1;
     }
 
     private static void write(Stream<LogEntry> entries, LogRequest request, LimitedStream stream) throws IOException {

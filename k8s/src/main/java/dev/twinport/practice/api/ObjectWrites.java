@@ -85,9 +85,13 @@ public final class ObjectWrites {
             if (!path.subresource().isEmpty()) {
                 store.get(path.key());
             }
-            ObjectNode object = owners.applied(path, Json.object(), applied, options);
-            form.complete(object, path, options);
-            return new Written(store(path.key(), path.name(), object, options), true);
+            try {
+                return new Written(createApplied(path, applied, options), true);
+            } catch (StoreException createdMeanwhile) {
+                if (createdMeanwhile.reason() != StoreException.Reason.AlreadyExists) {
+                    throw createdMeanwhile;
+                }
+            }
         }
         boolean status = path.subresource().equals("status");
         return new Written(update(path.key(), options, current -> {
@@ -103,6 +107,12 @@ public final class ObjectWrites {
             }
             return after;
         }), false);
+    }
+
+    private ObjectNode createApplied(ApiPath path, ObjectNode applied, WriteOptions options) {
+        ObjectNode object = owners.applied(path, Json.object(), applied, options);
+        form.complete(object, path, options);
+        return store(path.key(), path.name(), object, options);
     }
 
     /** Deletes the object at a path, or begins to; returns it as it is then, or was at last. */

@@ -1,6 +1,7 @@
 package dev.twinport.practice.api;
 
 import dev.twinport.practice.store.ResourceKind;
+import dev.twinport.practice.store.ResourceKinds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,9 @@ final class StatusBoundary {
         } else {
             kept.set("status", status);
         }
+        if (kind.equals(ResourceKinds.NAMESPACE)) {
+            keepFinalizers(current, kept);
+        }
         JsonNode owners = written.at("/metadata/managedFields");
         if (owners.isArray()) {
             kept.withObject("/metadata").set("managedFields", owners);
@@ -40,5 +44,15 @@ final class StatusBoundary {
             kept.withObject("/metadata").set("resourceVersion", expected);
         }
         return kept;
+    }
+
+    /** Who holds a namespace is written by a path of its own, and here by who empties it. */
+    private static void keepFinalizers(ObjectNode current, ObjectNode kept) {
+        JsonNode finalizers = current.at("/spec/finalizers");
+        if (finalizers.isMissingNode()) {
+            kept.withObject("/spec").remove("finalizers");
+        } else {
+            kept.withObject("/spec").set("finalizers", finalizers);
+        }
     }
 }

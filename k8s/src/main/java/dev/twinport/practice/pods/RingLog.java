@@ -39,7 +39,7 @@ final class RingLog implements ContainerLog {
         }
         Instant now = clock.instant();
         for (String line : text.split("\n", -1)) {
-            add(new LogEntry(now, line));
+            add(new LogEntry(next, now, line));
         }
         notifyAll();
     }

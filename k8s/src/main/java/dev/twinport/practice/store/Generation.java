@@ -39,18 +39,24 @@ final class Generation {
         }
         boolean deletionBegins = !before.at("/metadata/deletionTimestamp").isString()
                 && metadata.path("deletionTimestamp").isString();
-        boolean sameWish = kind.equals(ResourceKinds.POD) ? sameWish(withoutNode(before), withoutNode(after))
-                : sameWish(before, after);
+        boolean sameWish = kind.equals(ResourceKinds.POD) ? sameWish(kind, withoutNode(before), withoutNode(after))
+                : sameWish(kind, before, after);
         metadata.put(FIELD,
-                last.asLong(1) + (deletionBegins || !sameWish || hasOtherAnnotations(kind, before, after) ? 1 : 0));
+                last.asLong(1) + (deletionBegins || !sameWish || hasOtherMetadata(kind, before, after) ? 1 : 0));
     }
 
     private static boolean has(ResourceKind kind) {
         return kind.group().isEmpty() ? kind.equals(ResourceKinds.POD) : !NONE.contains(kind.group());
     }
 
-    /** A Deployment's annotations are asked of its ReplicaSets too; the revision is its controller's report. */
-    private static boolean hasOtherAnnotations(ResourceKind kind, ObjectNode before, ObjectNode after) {
+    /**
+     * A Deployment's annotations are asked of its ReplicaSets too; the revision is its controller's report. An
+     * EndpointSlice's labels say which Service it is of.
+     */
+    private static boolean hasOtherMetadata(ResourceKind kind, ObjectNode before, ObjectNode after) {
+        if (kind.equals(ResourceKinds.ENDPOINT_SLICE)) {
+            return !before.at("/metadata/labels").equals(after.at("/metadata/labels"));
+        }
         return kind.equals(ResourceKinds.DEPLOYMENT) && !annotations(before).equals(annotations(after));
     }
 
@@ -69,13 +75,15 @@ final class Generation {
         return copy;
     }
 
-    private static boolean sameWish(ObjectNode before, ObjectNode after) {
-        return covers(before, after) && covers(after, before);
+    private static boolean sameWish(ResourceKind kind, ObjectNode before, ObjectNode after) {
+        return covers(kind, before, after) && covers(kind, after, before);
     }
 
-    private static boolean covers(ObjectNode wide, ObjectNode narrow) {
+    /** A status that is written with the rest, by whoever writes that, is asked of the object as well. */
+    private static boolean covers(ResourceKind kind, ObjectNode wide, ObjectNode narrow) {
         for (Map.Entry<String, JsonNode> field : narrow.properties()) {
-            boolean reported = field.getKey().equals("metadata") || field.getKey().equals("status");
+            boolean reported = field.getKey().equals("metadata")
+                    || (field.getKey().equals("status") && kind.hasStatus());
             if (!reported && !field.getValue().equals(wide.path(field.getKey()))) {
                 return false;
             }

@@ -12,7 +12,7 @@ final class GrowingLog implements ContainerLog {
     private boolean ended;
 
     synchronized void add(Instant time, String line) {
-        entries.add(new LogEntry(time, line));
+        entries.add(new LogEntry(entries.size(), time, line));
         notifyAll();
     }
 

@@ -7,6 +7,7 @@ import dev.twinport.echo.LogText;
 import dev.twinport.practice.access.BootstrapPolicy;
 import dev.twinport.practice.api.ApiClient.Answer;
 import dev.twinport.practice.store.ResourceKey;
+import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import dev.twinport.practice.store.Store;
 import java.io.IOException;
@@ -14,18 +15,25 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -573,6 +581,139 @@ class PracticeApiTest {
                         "{\"metadata\":{\"name\":\"large\"},\"data\":{\"key\":\"%s\"}}".formatted(large))
                 .at("/message"))
                         .isEqualTo("Secret \"large\" is invalid: data: Too long: may not be more than 1048576 bytes");
+    }
+
+    @Test
+    void whatHoldsANamespaceCouldBeTakenAwayByAnyWriter() throws Exception {
+        client.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"n\"}}");
+
+        Answer written = client.patch("/api/v1/namespaces/n", "merge-patch+json", "{\"spec\":{\"finalizers\":[]}}");
+
+        assertThat(written.body().at("/spec/finalizers").toString()).isEqualTo("[\"kubernetes\"]");
+    }
+
+    @Test
+    void bytesOfAConfigMapWereNotCountedInItsRow() throws Exception {
+        client.post(CONFIG_MAPS,
+                "{\"metadata\":{\"name\":\"one\"},\"data\":{\"a\":\"1\"},\"binaryData\":{\"b\":\"YQ==\"}}");
+
+        assertThat(client.table(CONFIG_MAPS).body().at("/rows/0/cells/1").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aStatusWithoutAPathOfItsOwnAndLabelsOfASliceDidNotCount() throws Exception {
+        ResourceKind wish = new ResourceKind("example.org", "v1", "wishes", "wish", "Wish", List.of(), List.of(), true,
+                List.of("v1"), Set.of(), true);
+        ResourceKey key = new ResourceKey(wish, "default", "w");
+        store.create(key, object("{\"metadata\":{\"name\":\"w\"},\"status\":{\"a\":1}}"));
+        assertThat(store.update(key, object -> object.set("status", object("{\"a\":2}"))).at("/metadata/generation")
+                .asInt()).isEqualTo(2);
+        ResourceKey slice = new ResourceKey(ResourceKinds.ENDPOINT_SLICE, "default", "s");
+        store.create(slice, object("{\"metadata\":{\"name\":\"s\"}}"));
+        assertThat(store.update(slice, object -> {
+            object.withObject("/metadata/labels").put("a", "b");
+            return object;
+        }).at("/metadata/generation").asInt()).isEqualTo(2);
+        assertThat(store.update(slice, object -> {
+            object.withObject("/metadata/annotations").put("a", "b");
+            return object;
+        }).at("/metadata/generation").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aScaleOfAnotherNameOrKindWasTakenAndItsSelectorWasShort() throws Exception {
+        client.post(DEPLOYMENTS, deployment("echo").replace("{\"matchLabels\":{\"app\":\"echo\"}}",
+                "{\"matchLabels\":{\"app\":\"echo\"},\"matchExpressions\":[{\"key\":\"app\",\"operator\":\"In\",\"values\":[\"x\",\"echo\"]}]}"));
+        String scale = DEPLOYMENTS + "/echo/scale";
+
+        assertThat(client.get(scale).at("/status/selector")).isEqualTo("app=echo,app in (echo,x)");
+        assertThat(client.put(scale, "{\"metadata\":{\"name\":\"other\"},\"spec\":{\"replicas\":2}}").at("/message"))
+                .isEqualTo("the name of the object (other) does not match the name on the URL (echo)");
+        assertThat(client.put(scale, "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"spec\":{\"replicas\":2}}").code())
+                .isEqualTo(400);
+        assertThat(client.patch(scale, "merge-patch+json", "{\"spec\":{\"replicas\":-1}}").at("/message")).isEqualTo(
+                "Scale.autoscaling \"echo\" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0");
+        assertThat(client.put(scale, "{\"metadata\":{\"name\":\"echo\"}}").code()).isEqualTo(200);
+        assertThat(client.get(DEPLOYMENTS + "/echo").body().at("/spec/replicas").asInt()).isZero();
+    }
+
+    @Test
+    void scalingFailedWhenSomebodyElseHadJustWritten() throws Exception {
+        client.post(DEPLOYMENTS, deployment("echo"));
+        AtomicBoolean over = new AtomicBoolean();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (int i = 0; !over.get(); i++) {
+                String value = Integer.toString(i);
+                store.update(new ResourceKey(ResourceKinds.DEPLOYMENT, "default", "echo"), object -> {
+                    object.withObject("/status").put("observedGeneration", value);
+                    return object;
+                });
+            }
+        });
+        try {
+            for (int i = 1; i <= 100; i++) {
+                assertThat(client.patch(DEPLOYMENTS + "/echo/scale", "merge-patch+json",
+                        "{\"spec\":{\"replicas\":%d}}".formatted(i)).code()).isEqualTo(200);
+            }
+        } finally {
+            over.set(true);
+            writer.join();
+        }
+    }
+
+    @Test
+    void linesWereSentTwiceWhenOlderOnesWereDroppedWhileTheyWereRead(@TempDir Path directory) throws Exception {
+        ContainerLog dropping = new ContainerLog() {
+            @Override
+            public long firstSequence() {
+                return 0;
+            }
+
+            @Override
+            public List<LogEntry> read(long from, int atMost) {
+                long first = Math.max(from, 10); // dropped since it was asked for the first
+                return LongStream.range(first, Math.min(first + atMost, 600))
+                        .mapToObj(i -> new LogEntry(i, Instant.EPOCH, "line " + i)).toList();
+            }
+
+            @Override
+            public boolean await(long from, Duration atMost) {
+                return false;
+            }
+
+            @Override
+            public boolean ended() {
+                return true;
+            }
+        };
+        addPod("a", "v1", "Running");
+        try (PracticeApi second = new PracticeApi(store, (n, p, c, previous) -> Optional.of(dropping),
+                (address, port) -> Optional.empty(), Clock.systemUTC())) {
+            second.start(0);
+            try (ApiClient reader = new ApiClient(second.writeKubeconfig(directory))) {
+                assertThat(new String(reader.bytes(PODS + "/a/log"), StandardCharsets.UTF_8).lines()).hasSize(590)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void oneOfTwoWhoFirstAppliedAnObjectAtTheSameTimeWasRefused() throws Exception {
+        ObjectWrites writes = new ObjectWrites(store);
+        for (int i = 0; i < 100; i++) {
+            ApiPath path = ApiPath.of(new ResourceKey(ResourceKinds.CONFIG_MAP, "default", "applied-" + i));
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<FutureTask<Boolean>> applies = Stream.of("one", "two").map(manager -> new FutureTask<>(() -> {
+                together.await();
+                return writes.patch(path, new Patch(Patch.Format.APPLY, object(
+                        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\"},\"data\":{\"%s\":\"1\"}}"
+                                .formatted(path.name(), manager)),
+                        path.kind()), WriteOptions.by(manager)).created();
+            })).toList();
+            applies.forEach(Thread.ofVirtual()::start);
+            assertThat(applies.get(0).get()).isNotEqualTo(applies.get(1).get());
+            assertThat(store.get(path.key()).path("data")).hasSize(2);
+        }
     }
 
     @Test

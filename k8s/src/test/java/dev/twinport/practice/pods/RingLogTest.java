@@ -40,6 +40,7 @@ class RingLogTest {
         assertThat(read).hasSize(written - first);
         for (int i = 0; i < read.size(); i++) {
             assertThat(read.get(i).line()).isEqualTo("line " + (first + i));
+            assertThat(read.get(i).sequence()).isEqualTo(first + i);
         }
     }
 

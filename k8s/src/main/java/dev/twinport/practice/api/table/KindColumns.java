@@ -4,6 +4,7 @@ import dev.twinport.practice.store.ResourceKind;
 import dev.twinport.practice.store.ResourceKinds;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The columns of the built-in kinds, named and ordered as those of Kubernetes 1.34 are. */
@@ -20,7 +21,8 @@ final class KindColumns {
             Map.entry(ResourceKinds.ENDPOINTS, EndpointsColumns.ALL),
             Map.entry(ResourceKinds.LEASE, List.of(Column.objectName(),
                     Column.text("Holder", lease -> lease.at("/spec/holderIdentity").asString("")), Column.age())),
-            Map.entry(ResourceKinds.CONFIG_MAP, List.of(Column.objectName(), count("Data", "/data"), Column.age())),
+            Map.entry(ResourceKinds.CONFIG_MAP,
+                    List.of(Column.objectName(), count("Data", "/data", "/binaryData"), Column.age())),
             Map.entry(ResourceKinds.SERVICE_ACCOUNT,
                     List.of(Column.objectName(), count("Secrets", "/secrets"), Column.age())),
             Map.entry(ResourceKinds.SECRET, AccessColumns.SECRET), Map.entry(ResourceKinds.ROLE, AccessColumns.ROLE),
@@ -40,8 +42,8 @@ final class KindColumns {
         return BY_KIND.getOrDefault(kind, NAME_AND_CREATION);
     }
 
-    private static Column count(String name, String pointer) {
-        return new Column(name, "string", false,
-                (object, now) -> JsonNodeFactory.instance.numberNode(object.at(pointer).size()));
+    private static Column count(String name, String... pointers) {
+        return new Column(name, "string", false, (object, now) -> JsonNodeFactory.instance
+                .numberNode(Stream.of(pointers).mapToInt(pointer -> object.at(pointer).size()).sum()));
     }
 }

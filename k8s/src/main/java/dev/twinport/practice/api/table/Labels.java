@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Labels on one line. */
-final class Labels {
+public final class Labels {
 
     private Labels() {
     }
@@ -24,7 +24,7 @@ final class Labels {
      * A selector with {@code matchLabels} and {@code matchExpressions} as one would type it, by key:
      * {@code app=echo,version in (v1,v2),!canary}; {@code <none>} when it is empty.
      */
-    static String selector(JsonNode selector) {
+    public static String selector(JsonNode selector) {
         Stream<Map.Entry<String, String>> labels = selector.path("matchLabels").propertyStream()
                 .map(label -> Map.entry(label.getKey(), label.getKey() + "=" + label.getValue().asString("")));
         Stream<Map.Entry<String, String>> expressions = selector.path("matchExpressions").valueStream()
