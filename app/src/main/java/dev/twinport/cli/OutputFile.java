@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,7 +46,8 @@ public final class OutputFile {
         }
         // What a link leads to is replaced, not the link.
         Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path temporary = folder(target).resolve(".twinport-%08x.tmp".formatted(ThreadLocalRandom.current().nextInt()));
+        Path temporary = folder(target).resolve(
+                ".twinport-%s.tmp".formatted(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())));
         try {
             Files.writeString(temporary, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);

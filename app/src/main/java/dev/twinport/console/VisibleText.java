@@ -1,5 +1,7 @@
 package dev.twinport.console;
 
+import java.util.HexFormat;
+
 /**
  * Makes the characters visible that a screen would obey or swallow: control characters stand as their Unicode pictures
  * ({@code ␀ ␍ ␛}), characters that turn the direction of writing or break lines as their code in brackets. A tab stays
@@ -32,7 +34,7 @@ public final class VisibleText {
         } else if (character == 0x7f) {
             to.append((char) PICTURE_OF_DELETE);
         } else {
-            to.append('<').append("%04X".formatted((int) character)).append('>');
+            to.append('<').append(HexFormat.of().withUpperCase().toHexDigits(character)).append('>');
         }
     }
 

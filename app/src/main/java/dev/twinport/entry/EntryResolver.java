@@ -218,7 +218,7 @@ public final class EntryResolver {
     }
 
     private String exposing(GatewayService service) {
-        String port = "{\"name\":\"tcp-%1$d\",\"port\":%1$d,\"targetPort\":%1$d,\"protocol\":\"TCP\"}"
+        String port = "{\"name\":\"tcp-%1$s\",\"port\":%1$s,\"targetPort\":%1$s,\"protocol\":\"TCP\"}"
                 .formatted(route.port());
         return "kubectl -n " + service.service().namespace() + " patch svc " + service.service().name()
                 + " --type=json -p '[{\"op\":\"add\",\"path\":\"/spec/ports/-\",\"value\":" + port + "}]'";

@@ -30,7 +30,7 @@ final class LogLine {
         Tree line = new Tree().add("time", report.started().plus(report.took()).toString())
                 .add("level", allProven ? "info" : "error")
                 .add("msg",
-                        "%d of %d routes proven".formatted(report.results().size() - unproven.size(),
+                        "%s of %s routes proven".formatted(report.results().size() - unproven.size(),
                                 report.results().size()))
                 .add("context", report.cluster().context()).add("namespace", report.cluster().namespace())
                 .add("tookMilliseconds", Tree.milliseconds(report.took())).add("interrupted", report.interrupted());

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -34,7 +35,7 @@ public final class LineView extends StackPane {
 
     private static final Line NOTHING = new Line("", "empty", Instant.EPOCH, "", "", Optional.empty());
     private static final String SENT = "sent";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final LineBuffer buffer;
     private final Asides asides;

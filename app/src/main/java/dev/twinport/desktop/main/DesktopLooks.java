@@ -7,6 +7,7 @@ import dev.twinport.desktop.DesktopSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -41,11 +42,11 @@ public final class DesktopLooks {
     /** Sizes that CSS cannot derive by itself, as a style sheet in an address. */
     private static String sizes(DesktopSettings settings) {
         double font = fontSize(settings);
-        String css = """
+        String css = String.format(Locale.ROOT, """
                 .root, .tooltip, .context-menu { -fx-font-size: %.1fpx; }
                 .ikonli-font-icon { -fx-icon-size: %.1fpx; }
                 .message-icon { -fx-icon-size: %.1fpx; }
-                """.formatted(font, font * ICON_TO_FONT, font * 4);
+                """, font, font * ICON_TO_FONT, font * 4);
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 }

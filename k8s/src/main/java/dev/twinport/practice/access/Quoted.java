@@ -1,5 +1,6 @@
 package dev.twinport.practice.access;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ public final class Quoted {
                 case '\t' -> quoted.append("\\t");
                 default -> {
                     if (character < FIRST_PRINTABLE || character == DELETE) {
-                        quoted.append("\\x%02x".formatted(character));
+                        quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) character));
                     } else {
                         quoted.appendCodePoint(character);
                     }

@@ -197,7 +197,7 @@ final class ServiceAdmission {
                 continue;
             }
             if (!isReachableFromOutside(spec)) {
-                throw StoreException.invalid(key, "spec.ports[%d].nodePort".formatted(index),
+                throw StoreException.invalid(key, "spec.ports[%s].nodePort".formatted(index),
                         "Forbidden: may not be used when `type` is '%s'".formatted(type(spec)));
             }
             if (!read) {
@@ -208,12 +208,12 @@ final class ServiceAdmission {
                 asked = freePort(taken, here);
                 port.put("nodePort", asked);
             } else if (asked < FIRST_PORT || asked > LAST_PORT) {
-                throw StoreException.invalid(key, "spec.ports[%d].nodePort".formatted(index),
-                        "Invalid value: %d: provided port is not in the valid range. The range of valid ports is %d-%d"
+                throw StoreException.invalid(key, "spec.ports[%s].nodePort".formatted(index),
+                        "Invalid value: %s: provided port is not in the valid range. The range of valid ports is %s-%s"
                                 .formatted(asked, FIRST_PORT, LAST_PORT));
             } else if (taken.contains(asked)) {
-                throw StoreException.invalid(key, "spec.ports[%d].nodePort".formatted(index),
-                        "Invalid value: %d: provided port is already allocated".formatted(asked));
+                throw StoreException.invalid(key, "spec.ports[%s].nodePort".formatted(index),
+                        "Invalid value: %s: provided port is already allocated".formatted(asked));
             }
             here.add(asked);
         }

@@ -153,7 +153,7 @@ public final class ApiFailure extends RuntimeException {
     /** A JSON patch with too many operations. */
     static ApiFailure tooManyOperations(int most, int given) {
         return new ApiFailure(413, "RequestEntityTooLarge",
-                "Request entity too large: The allowed maximum operations in a JSON patch is %d, got %d".formatted(most,
+                "Request entity too large: The allowed maximum operations in a JSON patch is %s, got %s".formatted(most,
                         given),
                 Json.object());
     }
@@ -235,7 +235,7 @@ public final class ApiFailure extends RuntimeException {
                 "Too large resource version");
         details.put("retryAfterSeconds", 1);
         return new ApiFailure(504, "Timeout",
-                "Timeout: Too large resource version: %s, current: %d".formatted(version, current), details);
+                "Timeout: Too large resource version: %s, current: %s".formatted(version, current), details);
     }
 
     /**

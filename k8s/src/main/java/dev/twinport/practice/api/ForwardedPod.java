@@ -31,11 +31,11 @@ final class ForwardedPod {
      */
     String refusal(int port) {
         String sandbox = sandbox();
-        return "error forwarding port %d to pod %s, uid : failed to execute portforward in network namespace "
+        return "error forwarding port %s to pod %s, uid : failed to execute portforward in network namespace "
                 .formatted(port, sandbox)
-                + "\"/var/run/netns/cni-%s\": failed to connect to localhost:%d inside namespace \"%s\", "
+                + "\"/var/run/netns/cni-%s\": failed to connect to localhost:%s inside namespace \"%s\", "
                         .formatted(uid, port, sandbox)
-                + "IPv4: dial tcp4 127.0.0.1:%d: connect: connection refused ".formatted(port)
+                + "IPv4: dial tcp4 127.0.0.1:%s: connect: connection refused ".formatted(port)
                 + "IPv6 dial tcp6: address localhost: no suitable address found ";
     }
 

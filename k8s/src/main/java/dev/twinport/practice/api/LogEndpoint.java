@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 final class LogEndpoint {
 
     /** RFC 3339 with nanoseconds, all nine digits, as the kubelet writes it. */
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int BATCH = 256;
     private static final Duration WAIT = Duration.ofSeconds(30);
     /** What a log may be read by over a WebSocket ({@code wsstream.NewDefaultReaderProtocols}). */

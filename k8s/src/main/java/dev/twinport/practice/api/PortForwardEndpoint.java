@@ -98,7 +98,7 @@ final class PortForwardEndpoint {
         List<Integer> ports = values.stream().flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(PortForwardEndpoint::port).toList();
         if (ports.size() > PORT_LIMIT) {
-            throw ApiFailure.badRequest("at most %d ports can be forwarded".formatted(PORT_LIMIT));
+            throw ApiFailure.badRequest("at most %s ports can be forwarded".formatted(PORT_LIMIT));
         }
         return ports;
     }

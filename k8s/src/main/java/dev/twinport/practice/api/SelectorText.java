@@ -127,12 +127,12 @@ final class SelectorText {
             String value = requirement.values().get(i);
             boolean numeric = requirement.operator().equals("Gt") || requirement.operator().equals("Lt");
             if (numeric && !value.matches("[-+]?[0-9]{1,18}")) {
-                problems.add("values[%d]: Invalid value: \"%s\": for 'Gt', 'Lt' operators, the value must be an integer"
+                problems.add("values[%s]: Invalid value: \"%s\": for 'Gt', 'Lt' operators, the value must be an integer"
                         .formatted(i, value));
             }
             List<String> ofValue = Names.labelValue(value);
             if (!ofValue.isEmpty()) {
-                problems.add("values[%d][%s]: Invalid value: \"%s\": %s".formatted(i, requirement.key(), value,
+                problems.add("values[%s][%s]: Invalid value: \"%s\": %s".formatted(i, requirement.key(), value,
                         String.join("; ", ofValue)));
             }
         }

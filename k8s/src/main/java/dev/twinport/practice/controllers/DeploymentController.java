@@ -304,7 +304,7 @@ public final class DeploymentController implements ObjectController {
             created = true;
             if (replicas > 0) {
                 events.normal(deployment, COMPONENT, "ScalingReplicaSet",
-                        "Scaled up replica set %s from 0 to %d".formatted(key.name(), replicas));
+                        "Scaled up replica set %s from 0 to %s".formatted(key.name(), replicas));
             }
         }
 
@@ -361,7 +361,7 @@ public final class DeploymentController implements ObjectController {
                 return tree;
             }));
             if (before != replicas) {
-                events.normal(deployment, COMPONENT, "ScalingReplicaSet", "Scaled %s replica set %s from %d to %d"
+                events.normal(deployment, COMPONENT, "ScalingReplicaSet", "Scaled %s replica set %s from %s to %s"
                         .formatted(replicas > before ? "up" : "down", set.name(), before, replicas));
             }
             return after;

@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +31,8 @@ public final class EventRecorder {
 
     /** The one component that writes events of the newer shape. */
     private static final String SCHEDULER = "default-scheduler";
-    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter
-            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'",
+            Locale.ROOT);
 
     private final Store store;
     private final Clock clock;
@@ -85,7 +87,7 @@ public final class EventRecorder {
         }
         String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
         ResourceKey key = new ResourceKey(ResourceKinds.EVENT, namespace,
-                "%s.%016x".formatted(about.name(), clock.millis() * 1_000_000 + sequence++));
+                about.name() + "." + HexFormat.of().toHexDigits(clock.millis() * 1_000_000 + sequence++));
         store.create(key, event(about, text, key, clock.instant()));
         if (known == null) {
             order.addLast(text);

@@ -87,12 +87,12 @@ public final class NamespaceDeletion implements ObjectController {
                 .withoutUpdateTime("NamespaceContentRemaining", !left.isEmpty(),
                         left.isEmpty() ? "ContentRemoved" : "SomeResourcesRemain",
                         left.isEmpty() ? "All content successfully removed"
-                                : "Some resources are remaining: " + counted(left, "%s has %d resource instances"))
+                                : "Some resources are remaining: " + counted(left, "%s has %s resource instances"))
                 .withoutUpdateTime("NamespaceFinalizersRemaining", !finalizers.isEmpty(),
                         finalizers.isEmpty() ? "ContentHasNoFinalizers" : "SomeFinalizersRemain",
                         finalizers.isEmpty() ? "All content-preserving finalizers finished"
                                 : "Some content in the namespace has finalizers remaining: "
-                                        + counted(finalizers, "%s in %d resource instances"));
+                                        + counted(finalizers, "%s in %s resource instances"));
         ObjectNode status = namespace.withObject("/status");
         status.set("conditions", conditions.tree());
         return namespace;

@@ -84,12 +84,22 @@ final class ServicePods {
         Map<String, String> labels = now.labels();
         Map<String, String> labelsBefore = before == null ? labels : new KubernetesObject(before).labels();
         for (ObjectNode tree : store.list(ResourceKinds.SERVICE, now.namespace()).objects()) {
-            KubernetesObject service = new KubernetesObject(tree);
-            LabelSelector selector = LabelSelector.ofMap(service.spec().path("selector"));
-            if (!selector.isEmpty() && (selector.matches(labels) || selector.matches(labelsBefore))) {
+            JsonNode selector = tree.path("spec").path("selector");
+            if (!selector.isEmpty() && (selects(selector, labels) || selects(selector, labelsBefore))) {
+                KubernetesObject service = new KubernetesObject(tree);
                 due.accept(new ResourceKey(ResourceKinds.SERVICE, service.namespace(), service.name()));
             }
         }
+    }
+
+    /** Makes nothing of the selector first: this is asked of every Service, inside the store's lock. */
+    private static boolean selects(JsonNode selector, Map<String, String> labels) {
+        for (Map.Entry<String, JsonNode> wanted : selector.properties()) {
+            if (!wanted.getValue().asString("").equals(labels.get(wanted.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSameToServices(KubernetesObject before, KubernetesObject now) {

@@ -76,7 +76,7 @@ public record GatewayApi(List<KubernetesObject> gateways, List<KubernetesObject>
     Optional<Denial> denial(KubernetesObject route, JsonNode reference, KubernetesObject gateway, JsonNode listener) {
         int port = reference.path("port").asInt(0);
         if (port != 0 && port != listener.path("port").asInt(0)) {
-            return Optional.of(new Denial("NoMatchingParent", "port %d not found".formatted(port)));
+            return Optional.of(new Denial("NoMatchingParent", "port %s not found".formatted(port)));
         }
         String section = reference.path("sectionName").asString("");
         if (!section.isEmpty() && !section.equals(listener.path("name").asString(""))) {

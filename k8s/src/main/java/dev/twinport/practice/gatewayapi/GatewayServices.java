@@ -85,7 +85,7 @@ record GatewayServices(KubernetesObject gateway, List<String> hosts) {
                 if (service.get().spec().path("ports").valueStream().anyMatch(entry -> leadsTo(entry, port))) {
                     assigned.add(host + ":" + port);
                 } else {
-                    warnings.add("port %d not found for hostname \"%s\"".formatted(port, host));
+                    warnings.add("port %s not found for hostname \"%s\"".formatted(port, host));
                 }
             }
             if (service.get().spec().path("type").asString("").equals("LoadBalancer")) {

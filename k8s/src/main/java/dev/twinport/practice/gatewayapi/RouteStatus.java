@@ -52,7 +52,7 @@ final class RouteStatus {
                 route.tree().at("/metadata/generation").asLong(1), now);
         if (bound > 0) {
             conditions.with("Accepted", true, "Accepted",
-                    bound == 1 ? "Route was valid" : "Route was valid, bound to %d parents".formatted(bound));
+                    bound == 1 ? "Route was valid" : "Route was valid, bound to %s parents".formatted(bound));
         } else {
             // One kind of error is reported, the worst: a listener that fits and does not allow the route.
             String reason = denials.stream().map(GatewayApi.Denial::reason)

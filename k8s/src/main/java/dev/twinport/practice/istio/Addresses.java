@@ -49,7 +49,7 @@ final class Addresses {
 
     static Optional<String> port(long number) {
         return number >= 1 && number <= MAXIMUM_PORT ? Optional.empty()
-                : Optional.of("port number %d must be in the range 1..65535".formatted(number));
+                : Optional.of("port number %s must be in the range 1..65535".formatted(number));
     }
 
     private static boolean isVersion6(String text) {

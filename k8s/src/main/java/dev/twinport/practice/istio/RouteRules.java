@@ -126,7 +126,7 @@ final class RouteRules {
                 findings.listedError("destination is required");
             }
             int weight = route.path("weight").asInt(0);
-            findings.errorIf(weight < 0, "weight %d < 0".formatted(weight));
+            findings.errorIf(weight < 0, "weight %s < 0".formatted(weight));
             total += weight;
         }
         findings.errorIf(routes.size() > 1 && total == 0, "total destination weight = 0");

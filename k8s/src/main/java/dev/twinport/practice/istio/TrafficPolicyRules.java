@@ -65,7 +65,7 @@ final class TrafficPolicyRules {
                 "outlier detection consecutive local origin failures is specified, but split external local origin errors is set to false");
         for (String field : List.of("maxEjectionPercent", "minHealthPercent")) {
             long percent = outliers.path(field).asLong(0);
-            findings.errorIf(percent < 0 || percent > 100, "percentage %d is not in range 0..100".formatted(percent));
+            findings.errorIf(percent < 0 || percent > 100, "percentage %s is not in range 0..100".formatted(percent));
         }
         return findings;
     }

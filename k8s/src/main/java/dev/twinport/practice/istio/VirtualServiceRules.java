@@ -94,7 +94,7 @@ final class VirtualServiceRules {
                 } else {
                     repeated++;
                     findings.warning(
-                            "virtualService rule #%d match #%d is not used (duplicate/overlapping match in rule #%d)"
+                            "virtualService rule #%s match #%s is not used (duplicate/overlapping match in rule #%s)"
                                     .formatted(i, j, same.getFirst().route()));
                 }
             }
@@ -109,6 +109,6 @@ final class VirtualServiceRules {
     }
 
     private static void unused(int route, String why, Findings findings) {
-        findings.warning("virtualService rule #%d not used (%s)".formatted(route, why));
+        findings.warning("virtualService rule #%s not used (%s)".formatted(route, why));
     }
 }

@@ -109,7 +109,7 @@ record AccessLogLine(String request, int code, String flags, String details, Str
 
     /** The line. */
     String text(Instant began, Duration lasted) {
-        return "[%s] \"%s\" %d %s %s %s \"%s\" %d %d %d - %s \"%s\" %s %s %s %s %s -".formatted(TIME.format(began),
+        return "[%s] \"%s\" %s %s %s %s \"%s\" %s %s %s - %s \"%s\" %s %s %s %s %s -".formatted(TIME.format(began),
                 request, code, flags, details, termination, transportFailure, received, sent, lasted.toMillis(),
                 requester, upstreamHost, cluster, upstreamLocal, local, remote, serverName);
     }

@@ -47,7 +47,7 @@ record AccessPolicy(List<AccessRule> rules, boolean onlyAllowed) {
                 int index = 0;
                 for (JsonNode rule : policy.spec().path("rules")) {
                     rules.add(new AccessRule(
-                            "ns[%s]-policy[%s]-rule[%d]".formatted(policy.namespace(), policy.name(), index++),
+                            "ns[%s]-policy[%s]-rule[%s]".formatted(policy.namespace(), policy.name(), index++),
                             policy.namespace(), action.equals("DENY"), rule));
                 }
             }

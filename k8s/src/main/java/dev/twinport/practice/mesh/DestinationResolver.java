@@ -112,7 +112,7 @@ final class DestinationResolver {
         int number = destination.path("port").path("number").asInt(0);
         int port = number > 0 ? number : onlyPort(service).orElse(listenerPort);
         String subset = destination.path("subset").asString("");
-        String cluster = "outbound|%d|%s|%s".formatted(port, subset, fullHost);
+        String cluster = "outbound|%s|%s|%s".formatted(port, subset, fullHost);
         Optional<JsonNode> servicePort = service.stream().flatMap(found -> found.spec().path("ports").valueStream())
                 .filter(candidate -> candidate.path("port").asInt(0) == port).findFirst();
         if (service.isEmpty() || servicePort.isEmpty()) {

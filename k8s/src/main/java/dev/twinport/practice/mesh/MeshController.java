@@ -119,10 +119,10 @@ public final class MeshController implements Controller, PodNetwork, AutoCloseab
     private static String sentence(GatewayListeners.Displaced displaced) {
         PortRoute route = displaced.route();
         return displaced.instead()
-                .map(port -> "127.0.0.1:%d cannot be opened (%s); 127.0.0.1:%d leads to gateway port %d instead."
+                .map(port -> "127.0.0.1:%s cannot be opened (%s); 127.0.0.1:%s leads to gateway port %s instead."
                         .formatted(route.port(), displaced.why(), port, route.gatewayPort()))
-                .orElseGet(() -> (route.nodePort() ? "127.0.0.1:%d, a node port, cannot be opened (%s)."
-                        : "127.0.0.1:%d cannot be opened (%s), nor any of the ports after it.").formatted(route.port(),
+                .orElseGet(() -> (route.nodePort() ? "127.0.0.1:%s, a node port, cannot be opened (%s)."
+                        : "127.0.0.1:%s cannot be opened (%s), nor any of the ports after it.").formatted(route.port(),
                                 displaced.why()));
     }
 

@@ -146,7 +146,7 @@ final class ProxiedConnection implements AutoCloseable {
         Peer toGateway = new Peer(clientAddress(), Optional.empty(), gateway.address(), route.gatewayPort(), "");
         Peer toSidecar = new Peer(gateway.address(), mutual ? Optional.of(gateway.principal()) : Optional.empty(),
                 to.address(), to.port(), mutual ? destination.serverName() : "");
-        AccessLogLine sidecar = AccessLogLine.tcp(to.toString(), between).to("inbound|%d||".formatted(to.port()))
+        AccessLogLine sidecar = AccessLogLine.tcp(to.toString(), between).to("inbound|%s||".formatted(to.port()))
                 .at(to.toString(), INSIDE_POD + ":" + port()).named(mutual ? destination.serverName() : "-");
         return new UpstreamHop.Parties(Passage.of(tls, to), destination.policy(),
                 line().to(destination.cluster()).at(to.toString(), between), sidecar,

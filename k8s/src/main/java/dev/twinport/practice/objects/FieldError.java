@@ -75,7 +75,7 @@ public record FieldError(Type type, String field, Optional<JsonNode> value, Stri
      */
     public static FieldError tooLong(String field, long limit) {
         return new FieldError(Type.TOO_LONG, field, Optional.empty(),
-                "may not be more than %d %s".formatted(limit, limit == 1 ? "byte" : "bytes"));
+                "may not be more than %s %s".formatted(limit, limit == 1 ? "byte" : "bytes"));
     }
 
     /**
@@ -86,7 +86,7 @@ public record FieldError(Type type, String field, Optional<JsonNode> value, Stri
      */
     public static FieldError tooMany(String field, int actual, long limit) {
         return new FieldError(Type.TOO_MANY, field, Optional.of(JsonNodeFactory.instance.numberNode(actual)),
-                "must have at most %d %s".formatted(limit, limit == 1 ? "item" : "items"));
+                "must have at most %s %s".formatted(limit, limit == 1 ? "item" : "items"));
     }
 
     /** The value is none of the supported ones, which are listed in the given order. */

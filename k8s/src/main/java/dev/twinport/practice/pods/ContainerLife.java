@@ -175,7 +175,7 @@ final class ContainerLife {
         if (spec.path("imagePullPolicy").asString("").equals("Always")) {
             pod.telling().normal(container, "Pulling", "Pulling image \"%s\"".formatted(container.image()));
             pod.telling().normal(container, "Pulled",
-                    "Successfully pulled image \"%s\" in 1ms (1ms including waiting). Image size: %d bytes."
+                    "Successfully pulled image \"%s\" in 1ms (1ms including waiting). Image size: %s bytes."
                             .formatted(container.image(), image.size()));
         } else {
             pod.telling().normal(container, "Pulled",

@@ -64,7 +64,7 @@ final class ContainerStarter {
         String text = environment.getOrDefault("TCP_PORT", DEFAULT_PORT);
         int port = port(text.isEmpty() ? DEFAULT_PORT : text);
         if (port < 0 || port > LARGEST_PORT) {
-            log.append("TCP_PORT is '%s', but must be a port number from 0 to %d.".formatted(text, LARGEST_PORT));
+            log.append("TCP_PORT is '%s', but must be a port number from 0 to %s.".formatted(text, LARGEST_PORT));
             return ended(run, EXIT_USAGE);
         }
         // The pod's port is not free to take on loopback, where other pods have the same one: any free port stands for

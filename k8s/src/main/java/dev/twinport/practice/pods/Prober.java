@@ -31,10 +31,10 @@ final class Prober {
         if (probe.action().equals("exec")) {
             return Optional.of("exec is not available: the practice cluster's containers have no commands");
         }
-        String refused = "dial tcp %s:%d: connect: connection refused".formatted(podAddress, probe.port());
+        String refused = "dial tcp %s:%s: connect: connection refused".formatted(podAddress, probe.port());
         boolean listening = run.server().filter(served -> served.port() == probe.port())
                 .map(served -> accepts(served.address())).orElse(false);
-        String url = "http://%s:%d%s".formatted(podAddress, probe.port(),
+        String url = "http://%s:%s%s".formatted(podAddress, probe.port(),
                 probe.path().startsWith("/") ? probe.path() : "/" + probe.path());
         return switch (probe.action()) {
             case "tcpSocket" -> listening ? Optional.empty() : Optional.of(refused);
@@ -42,7 +42,7 @@ final class Prober {
             case "httpGet" -> Optional.of("Get \"%s\": %s".formatted(url,
                     listening ? "net/http: HTTP/1.x transport connection broken: malformed HTTP status code \"you\""
                             : refused));
-            default -> Optional.of("timeout: failed to connect service \"%s:%d\" within 1s: context deadline exceeded"
+            default -> Optional.of("timeout: failed to connect service \"%s:%s\" within 1s: context deadline exceeded"
                     .formatted(podAddress, probe.port()));
         };
     }

@@ -246,7 +246,7 @@ public final class Store {
         History history = history(kind);
         if (!history.reaches(since)) {
             throw new StoreException(StoreException.Reason.Expired, null,
-                    "too old resource version: %d (%d)".formatted(since, history.oldest()));
+                    "too old resource version: %s (%s)".formatted(since, history.oldest()));
         }
         history.since(since).forEach(watcher);
         return watch(event -> {

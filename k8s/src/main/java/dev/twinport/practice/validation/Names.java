@@ -140,6 +140,6 @@ public final class Names {
     }
 
     private static String tooLong(int limit) {
-        return "must be no more than %d characters".formatted(limit);
+        return "must be no more than %s characters".formatted(limit);
     }
 }

@@ -84,7 +84,7 @@ public final class SchemaRules {
         if (!oneOf.isEmpty() && matching != 1) {
             combined(place,
                     "must validate one and only one schema (oneOf). "
-                            + (matching == 0 ? "Found none valid" : "Found %d valid alternatives".formatted(matching)),
+                            + (matching == 0 ? "Found none valid" : "Found %s valid alternatives".formatted(matching)),
                     errors);
             if (matching == 0) {
                 check(place, oneOf.getFirst(), errors);

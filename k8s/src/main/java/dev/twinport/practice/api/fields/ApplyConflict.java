@@ -31,6 +31,6 @@ public final class ApplyConflict extends RuntimeException {
                     owner -> new StringBuilder("conflicts with ").append(owner).append(':')).append("\n- ")
                     .append(conflict.path());
         }
-        return "Apply failed with %d conflicts: %s".formatted(conflicts.size(), String.join("\n", byOwner.values()));
+        return "Apply failed with %s conflicts: %s".formatted(conflicts.size(), String.join("\n", byOwner.values()));
     }
 }

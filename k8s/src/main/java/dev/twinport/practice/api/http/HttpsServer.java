@@ -127,7 +127,7 @@ public final class HttpsServer implements AutoCloseable {
                 return bound.channel();
             }
             if (port == last) {
-                throw new IOException("no free port from %d to %d on 127.0.0.1".formatted(first, last), bound.cause());
+                throw new IOException("no free port from %s to %s on 127.0.0.1".formatted(first, last), bound.cause());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +25,8 @@ final class MessageReader {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String META = "k8s.io.apimachinery.pkg.apis.meta.v1.";
-    private static final DateTimeFormatter MICRO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MICRO = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** Deeper than any message that is not recursive. */
     private static final int DEPTH_LIMIT = 64;
 
@@ -188,7 +189,7 @@ final class MessageReader {
     private static void expect(WireReader reader, int wireType) {
         if (reader.wireType() != wireType) {
             throw new IllegalArgumentException(
-                    "wrong wireType = %d for field %d".formatted(reader.wireType(), reader.number()));
+                    "wrong wireType = %s for field %s".formatted(reader.wireType(), reader.number()));
         }
     }
 }

@@ -25,6 +25,6 @@ final class EndpointSliceColumns {
             return "<unset>";
         }
         String shown = values.stream().limit(SHOWN).collect(Collectors.joining(","));
-        return values.size() <= SHOWN ? shown : "%s + %d more...".formatted(shown, values.size() - SHOWN);
+        return values.size() <= SHOWN ? shown : "%s + %s more...".formatted(shown, values.size() - SHOWN);
     }
 }

@@ -22,7 +22,7 @@ final class EndpointsColumns {
         }
         List<String> all = endpoints.path("subsets").valueStream().flatMap(EndpointsColumns::ofSubset).toList();
         String shown = all.stream().limit(SHOWN).collect(Collectors.joining(","));
-        return all.size() <= SHOWN ? shown : "%s + %d more...".formatted(shown, all.size() - SHOWN);
+        return all.size() <= SHOWN ? shown : "%s + %s more...".formatted(shown, all.size() - SHOWN);
     }
 
     private static Stream<String> ofSubset(JsonNode subset) {

@@ -39,7 +39,7 @@ record PodRow(String ready, String status, long restarts, String lastRestart) {
     /** {@code 2 (5m ago)}. */
     String restarts(Instant now) {
         return restarts == 0 || lastRestart.isEmpty() ? Long.toString(restarts)
-                : "%d (%s ago)".formatted(restarts, Age.since(lastRestart, now));
+                : "%s (%s ago)".formatted(restarts, Age.since(lastRestart, now));
     }
 
     private static String status(JsonNode pod, Optional<String> initialization, boolean initialized) {
@@ -73,7 +73,7 @@ record PodRow(String ready, String status, long restarts, String lastRestart) {
                     && container.at("/state/terminated/exitCode").asInt(0) == 0;
             if (!over && !(isSidecarStatus(pod, container) && hasStarted(container))) {
                 boolean waits = container.at("/state/waiting/reason").asString("").equals("PodInitializing");
-                String progress = "Init:%d/%d".formatted(i, pod.at("/spec/initContainers").size());
+                String progress = "Init:%s/%s".formatted(i, pod.at("/spec/initContainers").size());
                 return Optional.of(waits ? progress : ending("Init:", container).orElse(progress));
             }
         }
