@@ -7,29 +7,39 @@ import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import dev.twinport.cluster.KubeconfigChoice;
 import dev.twinport.cluster.PracticeFault;
+import dev.twinport.cluster.Scope;
 import dev.twinport.cluster.fabric8.Fabric8Cluster;
 import dev.twinport.cluster.practice.PracticeOpening;
 import dev.twinport.console.ConsoleState;
 import dev.twinport.desktop.DesktopSettings.Theme;
+import dev.twinport.desktop.board.RouteBoard;
+import dev.twinport.desktop.lines.Aside;
+import dev.twinport.desktop.lines.LineBuffer;
 import dev.twinport.desktop.lines.LineView;
 import dev.twinport.desktop.proof.ProofState;
 import dev.twinport.desktop.route.RouteViewModel;
-import dev.twinport.session.SessionSettings;
+import dev.twinport.entry.Entry;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Outcome;
 import dev.twinport.route.KubernetesObject;
+import dev.twinport.session.SessionSettings;
+import dev.twinport.session.Tally;
 import java.awt.image.BufferedImage;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import javafx.animation.AnimationTimer;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -128,6 +138,62 @@ class PicturesTest {
     }
 
     @Test
+    void eachTypedLineSaysWhatBecameOfIt(FxRobot robot) throws Exception {
+        until(() -> routes().size() == 2);
+        until(() -> routes().stream().allMatch(route -> route.podLog().statusProperty().get().account().taken() > 0));
+        robot.interact(() -> routes().forEach(route -> route.console().connect()));
+        until(() -> texts(robot, ".console").stream().allMatch(text -> text.contains("Service default")));
+        RouteViewModel first = routes().getFirst();
+        RouteViewModel second = routes().getLast();
+        Entry entry = second.entryProperty().get().entry().orElseThrow();
+        try (Socket other = new Socket(entry.host(), entry.port())) {
+            robot.interact(() -> second.console().enter("hello"));
+            until(() -> told(second).equals(List.of("✓✓")));
+            // Somebody else sends exactly what was typed here.
+            other.getOutputStream().write("hello\n".getBytes(StandardCharsets.UTF_8));
+            until(() -> told(second).equals(List.of("✓?")));
+            robot.interact(() -> first.console().enter("hello, app1"));
+            robot.interact(() -> first.console().enter("continue.."));
+            until(() -> told(first).equals(List.of("✓✓", "✓✓")));
+            opened.join().apply(List.of(virtualServiceWithItsRoutesSwapped()), "default");
+            until(() -> first.routeProperty().get().destinationName().equals("v2"));
+            robot.interact(() -> first.console().enter("where does this go?"));
+            until(() -> told(first).size() == 3);
+            until(() -> robot.lookup(".aside.bad").queryAll().size() == 1);
+            picture("typed", Theme.LIGHT, false);
+            picture("typed", Theme.DARK, true);
+        }
+    }
+
+    @Test
+    void keepingToVerifyShowsWhatCameAndWent(FxRobot robot) throws Exception {
+        until(() -> routes().size() == 2 && !desktop.model().faults().stateProperty().get().all().isEmpty());
+        robot.interact(() -> desktop.model().board().start());
+        until(() -> tally(1).total() >= 5);
+        robot.interact(() -> desktop.model().faults().inject(fault("TWP-05a")));
+        until(() -> tally(1).count(Outcome.BROKEN) >= 2);
+        robot.interact(() -> desktop.model().faults().restore());
+        until(() -> tally(1).latest().orElseThrow().verdict().outcome() == Outcome.PROVEN);
+        until(() -> tally(0).total() >= 12);
+        picture("keeping", Theme.LIGHT, false);
+        picture("keeping", Theme.DARK, true);
+        robot.interact(() -> desktop.model().board().stop());
+        picture("kept", Theme.LIGHT, false);
+    }
+
+    private Tally tally(int route) {
+        return routes().get(route).boardProperty().get().map(RouteBoard::tally).orElse(Tally.EMPTY);
+    }
+
+    /** The signs beside the typed lines. */
+    private static List<String> told(RouteViewModel route) {
+        LineBuffer buffer = route.console().buffer();
+        return LongStream.range(buffer.first(), buffer.next())
+                .mapToObj(line -> route.console().asides().of(line).getValue()).flatMap(Optional::stream)
+                .map(Aside::sign).toList();
+    }
+
+    @Test
     void faultOfThePracticeClusterIsSwitchedOnAndSaid(FxRobot robot) throws Exception {
         until(() -> routes().size() == 2 && !desktop.model().faults().stateProperty().get().all().isEmpty());
         robot.interact(() -> desktop.model().faults().injectRandom(5));
@@ -153,11 +219,27 @@ class PicturesTest {
     }
 
     private KubernetesObject virtualServiceWithoutItsSecondRoute() throws ClusterException {
-        KubernetesObject object = opened.join().read(dev.twinport.cluster.Scope.of("default")).of("VirtualService")
-                .getFirst();
+        KubernetesObject object = virtualService();
+        return with(object, List.of(object.items("spec", "tcp").getFirst().content()));
+    }
+
+    private KubernetesObject virtualServiceWithItsRoutesSwapped() throws ClusterException {
+        KubernetesObject object = virtualService();
+        Map<String, Object> first = new LinkedHashMap<>(object.items("spec", "tcp").getFirst().content());
+        Map<String, Object> second = new LinkedHashMap<>(object.items("spec", "tcp").getLast().content());
+        Object route = first.put("route", second.get("route"));
+        second.put("route", route);
+        return with(object, List.of(first, second));
+    }
+
+    private KubernetesObject virtualService() throws ClusterException {
+        return opened.join().read(Scope.of("default")).of("VirtualService").getFirst();
+    }
+
+    private static KubernetesObject with(KubernetesObject object, List<Map<String, Object>> tcp) {
         @SuppressWarnings("unchecked")
         Map<String, Object> spec = new LinkedHashMap<>((Map<String, Object>) object.at("spec").orElseThrow());
-        spec.put("tcp", List.of(object.items("spec", "tcp").getFirst().content()));
+        spec.put("tcp", tcp);
         return new KubernetesObject(Map.of("apiVersion", object.apiVersion(), "kind", object.kind(), "metadata",
                 Map.of("name", object.name(), "namespace", object.namespace()), "spec", spec));
     }

@@ -8,6 +8,7 @@ import dev.twinport.desktop.fx.Watching;
 import dev.twinport.dialect.Recognised;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Outcome;
 import dev.twinport.proof.Verdict;
 import dev.twinport.report.Shell;
@@ -184,7 +185,8 @@ public final class ProofController implements AutoCloseable {
         fill(OutcomeSign.of(outcome), "proof.outcome." + outcome, outcome.name().toLowerCase(Locale.ROOT),
                 verdict.reasons());
         pod(verdict.pod().map(PodName::name));
-        dialect(proof.evidence().dialect());
+        // Of a server that was not reached, logs may tell how it speaks; it did not speak here.
+        dialect(proof.evidence().dialect().filter(_ -> proof.evidence().contact() instanceof Contact.Open));
         took.setText(look.wording().say("window.proof.took", proof.took().toMillis()));
     }
 
