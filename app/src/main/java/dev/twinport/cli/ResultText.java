@@ -42,7 +42,7 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
         if (result.tally().count(Outcome.PROVEN) < result.tally().total()) {
             text.append(ProofText.INDENT).append(counts(result.tally())).append('\n');
         }
-        result.tally().latestFailure().filter(failure -> failure != latest.get()).ifPresent(failure -> text
+        result.tally().latestFailure().filter(failure -> !failure.equals(latest.get())).ifPresent(failure -> text
                 .append(ProofText.INDENT).append(wording.say("cli.lastFailure", change(failure))).append('\n'));
         result.tally().since().filter(_ -> result.tally().total() > 1).ifPresent(since -> text.append(ProofText.INDENT)
                 .append(wording.say("cli.since", word(latest.get()), time(since))).append('\n'));

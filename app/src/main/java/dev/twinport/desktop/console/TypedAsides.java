@@ -76,7 +76,7 @@ final class TypedAsides implements AutoCloseable {
     void tell() {
         forget();
         List<TypedLine> now = source.lines();
-        if (now == told) {
+        if (now.equals(told)) {
             return;
         }
         told = now;
@@ -135,14 +135,14 @@ final class TypedAsides implements AutoCloseable {
                 if (came.isEmpty()) {
                     sentences.add(Message.of("window.typed.notBack"));
                 }
-                boolean astray = selected != null && !selected.contains(pod);
-                if (astray) {
-                    sentences.add(Message.of("window.typed.astray", selected.isEmpty() ? "-"
-                            : selected.stream().map(PodName::name).sorted().collect(Collectors.joining(", "))));
+                if (selected == null || selected.contains(pod)) {
+                    yield Optional.of(new Aside(came + "✓", pod.shortName(), Optional.empty(),
+                            came.isEmpty() ? "quiet" : "good", sentences));
                 }
+                sentences.add(Message.of("window.typed.astray", selected.isEmpty() ? "-"
+                        : selected.stream().map(PodName::name).sorted().collect(Collectors.joining(", "))));
                 yield Optional.of(new Aside(came + "✓", pod.shortName(),
-                        astray ? Optional.of(Message.of("proof.outcome.MISROUTED")) : Optional.empty(),
-                        astray ? "bad" : came.isEmpty() ? "quiet" : "good", sentences));
+                        Optional.of(Message.of("proof.outcome.MISROUTED")), "bad", sentences));
             }
             case Logged.Unclear(Message why) -> {
                 sentences.add(Message.of("window.typed.unclear", why));
