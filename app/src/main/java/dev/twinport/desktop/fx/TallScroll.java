@@ -1,9 +1,12 @@
 package dev.twinport.desktop.fx;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As tall as its wrapped content needs, and never less, up to its maximal height; what is taller is scrolled to, by
@@ -17,6 +20,13 @@ public final class TallScroll extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         // Only what can be scrolled is worth a stop on the way through the window by keys.
         setFocusTraversable(false);
+        // A scroll pane lays its content out by itself: that the content needs another height does not reach those
+        // above.
+        contentProperty().flatMap(TallScroll::needsLayout).subscribe(needed -> {
+            if (Boolean.TRUE.equals(needed)) {
+                requestLayout();
+            }
+        });
     }
 
     @Override
@@ -51,5 +61,9 @@ public final class TallScroll extends ScrollPane {
         Insets insets = getInsets();
         double inside = width < 0 ? -1 : Math.max(0, width - insets.getLeft() - insets.getRight());
         return content == null ? 0 : Math.ceil(content.prefHeight(inside)) + insets.getTop() + insets.getBottom();
+    }
+
+    private static @Nullable ObservableValue<Boolean> needsLayout(Node content) {
+        return content instanceof Parent parent ? parent.needsLayoutProperty() : null;
     }
 }
