@@ -37,10 +37,23 @@ final class Defaults {
             completePod(object.withObject("/spec"));
         } else if (kind.equals(ResourceKinds.SERVICE)) {
             ServiceDefaults.add(object.withObject("/spec"));
+        } else if (kind.equals(ResourceKinds.ENDPOINT_SLICE)) {
+            completePorts(object, "name", "");
+            completePorts(object, "protocol", "TCP");
+        } else if (kind.equals(ResourceKinds.ENDPOINTS)) {
+            object.path("subsets").forEach(subset -> completePorts(subset, "protocol", "TCP"));
         } else if (kind.equals(ResourceKinds.NAMESPACE)) {
             completeNamespace(object);
         } else if (kind.equals(ResourceKinds.CUSTOM_RESOURCE_DEFINITION)) {
             completeDefinition(object.withObject("/spec"));
+        }
+    }
+
+    private static void completePorts(JsonNode of, String field, String value) {
+        for (JsonNode port : of.path("ports")) {
+            if (port instanceof ObjectNode object && !object.has(field)) {
+                object.put(field, value);
+            }
         }
     }
 

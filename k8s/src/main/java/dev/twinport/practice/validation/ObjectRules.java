@@ -44,6 +44,7 @@ public final class ObjectRules {
             WorkloadRules.replicaSet(spec, errors);
         } else if (kind.equals(ResourceKinds.POD)) {
             PodRules.spec(spec, errors);
+            PodRules.ofPod(spec, errors);
         } else if (kind.equals(ResourceKinds.SERVICE)) {
             ServiceRules.check(spec, before.map(old -> Place.of(old).child("spec")), errors);
         } else if (kind.equals(ResourceKinds.CONFIG_MAP)) {

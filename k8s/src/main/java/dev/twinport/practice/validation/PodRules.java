@@ -41,6 +41,7 @@ final class PodRules {
             container(container, volumes, names, errors);
             whileItRuns(container, errors);
         });
+        hostPorts(containers, errors);
         spec.child("initContainers").items().forEach(container -> {
             container(container, volumes, names, errors);
             if (container.child("restartPolicy").text().equals("Always")) {
@@ -63,6 +64,32 @@ final class PodRules {
         Place hostname = spec.child("hostname");
         if (!hostname.text().isEmpty()) {
             Names.label(hostname.text()).forEach(why -> errors.add(hostname.invalid(why)));
+        }
+    }
+
+    /** What is wrong with the spec of a pod, but not with a template's. */
+    static void ofPod(Place spec, List<FieldError> errors) {
+        for (String list : List.of("containers", "initContainers")) {
+            for (Place container : spec.child(list).items()) {
+                Place image = container.child("image");
+                if (!image.text().equals(image.text().strip())) {
+                    errors.add(image.invalid("must not have leading or trailing whitespace"));
+                }
+            }
+        }
+    }
+
+    private static void hostPorts(Place containers, List<FieldError> errors) {
+        Set<String> taken = new HashSet<>();
+        for (Place container : containers.items()) {
+            for (Place port : container.child("ports").items()) {
+                long number = port.child("hostPort").number(0);
+                String shown = port.child("protocol").text() + "/" + port.child("hostIP").text() + "/" + number;
+                if (number != 0 && !taken.add(shown)) {
+                    errors.add(FieldError.duplicate(port.childPath("hostPort"),
+                            JsonNodeFactory.instance.stringNode(shown)));
+                }
+            }
         }
     }
 
@@ -262,6 +289,10 @@ final class PodRules {
         }
         given.stream().skip(1).forEach(second -> errors
                 .add(FieldError.forbidden(handler.childPath(second), "may not specify more than 1 handler type")));
+        Place command = handler.child("exec").child("command");
+        if (handler.child("exec").isThere() && command.value().isEmpty()) {
+            errors.add(command.required(""));
+        }
         for (String name : List.of("httpGet", "tcpSocket")) {
             Place port = handler.child(name).child("port");
             if (!handler.child(name).isThere()) {

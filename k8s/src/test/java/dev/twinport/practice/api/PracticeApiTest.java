@@ -717,6 +717,17 @@ class PracticeApiTest {
     }
 
     @Test
+    void portsOfEndpointsAndSlicesWereLeftWithoutAProtocol() throws Exception {
+        Answer slice = client.post("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices",
+                "{\"metadata\":{\"name\":\"s\"},\"addressType\":\"IPv4\",\"endpoints\":[],\"ports\":[{\"port\":80}]}");
+        assertThat(slice.body().at("/ports/0"))
+                .isEqualTo(ApiClient.JSON.readTree("{\"port\":80,\"name\":\"\",\"protocol\":\"TCP\"}"));
+        Answer endpoints = client.post("/api/v1/namespaces/default/endpoints",
+                "{\"metadata\":{\"name\":\"e\"},\"subsets\":[{\"addresses\":[{\"ip\":\"10.1.2.3\"}],\"ports\":[{\"port\":80}]}]}");
+        assertThat(endpoints.at("/subsets/0/ports/0/protocol")).isEqualTo("TCP");
+    }
+
+    @Test
     void watchesForAsLongAsItCanWhenMoreIsAskedFor() throws Exception {
         client.post(CONFIG_MAPS, configMap("watched", "1"));
         try (Stream<String> lines = client.lines(CONFIG_MAPS + "?watch=true&timeoutSeconds=" + Long.MAX_VALUE)) {
