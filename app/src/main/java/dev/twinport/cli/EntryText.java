@@ -33,7 +33,7 @@ final class EntryText implements ITypeConverter<GivenEntry> {
         }
         int port = Integer.parseInt(text);
         if (port < 1 || port > LARGEST_PORT) {
-            throw new TypeConversionException("%s is no port: they go from 1 to %d".formatted(text, LARGEST_PORT));
+            throw new TypeConversionException("%s is no port: they go from 1 to %s".formatted(text, LARGEST_PORT));
         }
         return Optional.of(port);
     }
