@@ -196,13 +196,16 @@ public final class EntryResolver {
                         .map(pod -> pod.name() + " (" + PodStatus.word(pod) + ")").collect(Collectors.joining(", "))));
     }
 
+    /** Where the Service has a node port, only the nodes, if they could be read, tell that there is no address. */
     private EntryResolution withoutAddress(GatewayService service) {
-        if (service.isPending()) {
-            return without(Standing.ABSENT, Message.of("entry.pending", service.path()));
-        }
         Optional<Message> nodes = inventory.unread("Node")
-                .filter(_ -> service.port().flatMap(port -> port.number("nodePort")).isPresent());
-        return nodes.map(why -> without(Standing.UNKNOWN, Message.of("entry.unread", "Node", why)))
+                .filter(_ -> service.port().flatMap(port -> port.number("nodePort")).isPresent())
+                .map(why -> Message.of("entry.unread", "Node", why));
+        if (service.isPending()) {
+            return nodes.map(why -> without(Standing.UNKNOWN, Message.of("entry.pendingUnread", service.path(), why)))
+                    .orElseGet(() -> without(Standing.ABSENT, Message.of("entry.pending", service.path())));
+        }
+        return nodes.map(why -> without(Standing.UNKNOWN, why))
                 .orElseGet(() -> without(Standing.ABSENT,
                         Message.of("entry.insideOnly", service.path(), service.type(), route.port(),
                                 "kubectl -n " + service.service().namespace() + " port-forward svc/"
