@@ -85,11 +85,13 @@ final class Redactor {
     }
 
     private Report whole() {
+        // In the order in which a report is read: markers are counted as they are met.
+        String program = text(report.program());
+        ClusterName cluster = new ClusterName(text(report.cluster().context()), text(report.cluster().namespace()),
+                report.cluster().practice());
         Map<String, String> versions = new LinkedHashMap<>();
         report.versions().forEach((of, version) -> versions.put(of, text(version)));
-        ClusterName cluster = report.cluster();
-        return new Report(text(report.program()),
-                new ClusterName(text(cluster.context()), text(cluster.namespace()), cluster.practice()), versions,
+        return new Report(program, cluster, versions,
                 report.started(), report.took(), report.interrupted(), list(report.results(), this::result));
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -190,8 +191,7 @@ final class ApiServer implements AutoCloseable {
             throw Failures.cancelled();
         }
         asked.computeIfAbsent(request.verb() + " " + request.resource(), _ -> new LongAdder()).increment();
-        HttpResponse<InputStream> response = await(
-                http.sendAsync(builder.uri(address + request.path()).build(), InputStream.class));
+        HttpResponse<InputStream> response = await(send(builder.uri(address + request.path()).build()));
         InputStream body = response.body();
         reading.add(body);
         if (closed) {
@@ -203,6 +203,15 @@ final class ApiServer implements AutoCloseable {
             throw failures.refused(request, response.code(), said);
         }
         return body;
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> send(HttpRequest request) throws ClusterException {
+        try {
+            return http.sendAsync(request, InputStream.class);
+        } catch (RejectedExecutionException e) {
+            // Closed since it was looked at: the client's threads are gone.
+            throw closed ? Failures.cancelled() : failures.noAnswer(e);
+        }
     }
 
     private <T> T await(CompletableFuture<T> answer) throws ClusterException {

@@ -66,7 +66,7 @@ class ReportViewModelTest {
         model(OutputFile::write).copyCommands(judged, shell, ENGLISH, clipboard::add);
         pulses.until(() -> !clipboard.isEmpty());
         assertThat(clipboard.getFirst()).contains("kubectl --context production")
-                .contains(shell == Shell.BASH ? "| grep -F" : "| Select-String");
+                .contains(shell == Shell.BASH ? "| grep -aF" : "| Select-String");
     }
 
     @ParameterizedTest
