@@ -4,6 +4,7 @@ import dev.twinport.cluster.Cluster;
 import dev.twinport.cluster.ClusterEvent;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.message.Message;
+import dev.twinport.report.Redaction;
 import dev.twinport.report.Report;
 import dev.twinport.report.RouteEvents;
 import dev.twinport.route.Inventory;
@@ -20,7 +21,7 @@ final class EventOption {
         if (!event) {
             return;
         }
-        for (ClusterEvent told : RouteEvents.of(report, inventory)) {
+        for (ClusterEvent told : RouteEvents.of(Redaction.SECRETS.apply(report), inventory)) {
             try {
                 cluster.tell(told);
             } catch (ClusterException e) {

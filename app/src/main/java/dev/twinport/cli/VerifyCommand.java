@@ -167,7 +167,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ? Versions.of(interrupted ? Optional.empty() : opened.serverVersion(), workspace.inventory(),
                         results.stream().map(RouteResult::route).toList(), System.getProperties())
                 : Map.of();
-        return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted, results);
+        return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted, results,
+                opened.requests());
     }
 
     private void read(Cluster opened, Workspace workspace, Plan plan) throws ClusterException {

@@ -33,7 +33,8 @@ final class LogLine {
                         "%s of %s routes proven".formatted(report.results().size() - unproven.size(),
                                 report.results().size()))
                 .add("context", report.cluster().context()).add("namespace", report.cluster().namespace())
-                .add("tookMilliseconds", Tree.milliseconds(report.took())).add("interrupted", report.interrupted());
+                .add("tookMilliseconds", Tree.milliseconds(report.took())).add("interrupted", report.interrupted())
+                .add("requests", report.requests().values().stream().mapToLong(Long::longValue).sum());
         for (Outcome outcome : Outcome.values()) {
             line.add(outcome.name(), report.results().stream().map(RouteSummary::outcome)
                     .filter(found -> found.filter(outcome::equals).isPresent()).count());

@@ -91,8 +91,8 @@ final class Redactor {
                 report.cluster().practice());
         Map<String, String> versions = new LinkedHashMap<>();
         report.versions().forEach((of, version) -> versions.put(of, text(version)));
-        return new Report(program, cluster, versions,
-                report.started(), report.took(), report.interrupted(), list(report.results(), this::result));
+        return new Report(program, cluster, versions, report.started(), report.took(), report.interrupted(),
+                list(report.results(), this::result), report.requests());
     }
 
     private RouteResult result(RouteResult result) {

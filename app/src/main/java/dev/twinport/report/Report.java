@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The record of one verification: everything a report of any form is made from.
@@ -27,12 +28,21 @@ import java.util.Map;
  *            whether it was ended before its time: the results are those so far
  * @param results
  *            of each route, in the routes' order
+ * @param requests
+ *            how often what was asked of the API server, as in {@code list pods}; empty when it was not counted
  */
 public record Report(String program, ClusterName cluster, Map<String, String> versions, Instant started, Duration took,
-        boolean interrupted, List<RouteResult> results) {
+        boolean interrupted, List<RouteResult> results, Map<String, Long> requests) {
 
     public Report {
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         results = List.copyOf(results);
+        requests = Collections.unmodifiableMap(new TreeMap<>(requests));
+    }
+
+    /** Without a count of requests. */
+    public Report(String program, ClusterName cluster, Map<String, String> versions, Instant started, Duration took,
+            boolean interrupted, List<RouteResult> results) {
+        this(program, cluster, versions, started, took, interrupted, results, Map.of());
     }
 }

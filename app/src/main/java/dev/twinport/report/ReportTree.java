@@ -57,6 +57,7 @@ final class ReportTree {
                         .add("practice", report.cluster().practice()).fields())
                 .add("versions", report.versions()).add("started", time(report.started()))
                 .add("tookMilliseconds", milliseconds(report.took())).add("interrupted", report.interrupted())
+                .add("requests", Optional.of(report.requests()).filter(counts -> !counts.isEmpty()), counts -> counts)
                 .add("outcomes", outcomes(report)).add("routes", report.results(), ReportTree::result).fields();
     }
 

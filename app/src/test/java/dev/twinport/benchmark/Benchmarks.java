@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Prints what Twinport costs beside its peers, each pair measured in the same run:
  * {@code mvn -q verify -DskipTests -Pbenchmarks}, or some of them:
- * {@code -Dbenchmarks="echo verify pods reading routes frame"}. Needs nc and kubectl on the PATH.
+ * {@code -Dbenchmarks="echo verify pods reading routes namespaces frame"}. Needs nc and kubectl on the PATH.
  */
 final class Benchmarks {
 
@@ -29,6 +29,9 @@ final class Benchmarks {
         }
         if (chosen.isEmpty() || chosen.contains("routes")) {
             System.out.println(ManyRoutes.measure());
+        }
+        if (chosen.isEmpty() || chosen.contains("namespaces")) {
+            System.out.println(ManyNamespaces.measure());
         }
         if (chosen.isEmpty() || chosen.contains("frame")) {
             System.out.println(FirstFrame.measure());

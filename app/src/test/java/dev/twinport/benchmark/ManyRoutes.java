@@ -102,7 +102,7 @@ final class ManyRoutes {
     }
 
     /** A practice cluster that runs as {@code twinport practice}. */
-    private record Practice(Process process, String kubeconfig) implements AutoCloseable {
+    record Practice(Process process, String kubeconfig) implements AutoCloseable {
 
         static Practice start() throws IOException {
             Process process = new ProcessBuilder(TWINPORT, "practice").redirectError(ProcessBuilder.Redirect.DISCARD)

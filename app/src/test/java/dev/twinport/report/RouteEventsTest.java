@@ -68,6 +68,16 @@ class RouteEventsTest {
     }
 
     @Test
+    void theRequestsThatWereMadeAreTold() throws IOException {
+        Report proven = ReportSamples.proven();
+        Report counted = new Report(proven.program(), proven.cluster(), proven.versions(), proven.started(),
+                proven.took(), false, proven.results(), Map.of("list pods", 1L, "get pods/log", 2L));
+        assertThat(LogLine.of(counted)).contains("\"requests\":3");
+        assertThat(JsonReport.of(counted)).contains("\"get pods/log\" : 2", "\"list pods\" : 1");
+        assertThat(JsonReport.of(Redaction.SECRETS.apply(counted))).contains("\"get pods/log\" : 2");
+    }
+
+    @Test
     void theLogLineOfHundredsOfFailuresIsShorterThanAContainersLogCutsAt() throws IOException {
         Report report = ReportSamples.everything();
         assertThat(report.results()).hasSizeGreaterThan(200);
