@@ -57,6 +57,26 @@ class WindowTest {
     }
 
     @Test
+    void verifyIsInViewInANarrowWindowAndWhenEverythingIsLarge(FxRobot robot) throws Exception {
+        columns(robot);
+        robot.interact(() -> stage.setWidth(720));
+        until(() -> isInView(robot, ".verify") && isInView(robot, ".language"));
+        robot.interact(() -> {
+            stage.setWidth(1280);
+            while (desktop.model().settingsProperty().get().zoomPercent() < 160) {
+                desktop.model().zoomIn();
+            }
+        });
+        until(() -> isInView(robot, ".verify") && isInView(robot, ".language"));
+    }
+
+    private boolean isInView(FxRobot robot, String node) {
+        Region shown = robot.lookup(node).query();
+        return shown.localToScene(shown.getLayoutBounds()).getMaxX() <= stage.getScene().getWidth()
+                && shown.getWidth() >= shown.prefWidth(-1) - 1;
+    }
+
+    @Test
     void lineTypedIntoTheConsoleComesBackAndStandsInThePodsLog(FxRobot robot) throws Exception {
         columns(robot);
         send(robot, "hello, app1");
