@@ -28,8 +28,8 @@ public final class TwoRowBar extends Pane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return across(getInsets())
-                + getManagedChildren().stream().mapToDouble(group -> group.prefWidth(-1) + GAP).sum() - GAP;
+        return across(getInsets()) + getManagedChildren().stream().mapToDouble(group -> group.prefWidth(-1) + GAP).sum()
+                - GAP;
     }
 
     @Override
