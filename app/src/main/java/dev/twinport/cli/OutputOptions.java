@@ -67,6 +67,11 @@ final class OutputOptions {
         return Optional.ofNullable(commands).map(asked -> asked.shell);
     }
 
+    /** Whether nothing is written but text to the standard output. */
+    boolean isText() {
+        return outputs.isEmpty();
+    }
+
     /** Whether anything but text is written: only that needs versions. */
     boolean wantsReport() {
         return outputs.stream().anyMatch(output -> output.format().isPresent());

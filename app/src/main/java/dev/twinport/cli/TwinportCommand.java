@@ -3,6 +3,7 @@ package dev.twinport.cli;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.Clusters;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code twinport}: opens the window; its subcommands need none. */
 @Command(name = "twinport", description = "Verify that TCP traffic entering an Istio ingress gateway reaches the version it was routed to.%nWithout a command: open the window.", versionProvider = ProgramVersion.class, sortOptions = false, mixinStandardHelpOptions = true)
 public final class TwinportCommand implements Callable<Integer> {
+
+    /** The subcommands that ask a cluster things as soon as they run. */
+    public static final Set<String> ASKS_CLUSTERS = Set.of("verify", "routes");
 
     private final Window window;
 

@@ -151,7 +151,8 @@ final class VerifyCommand implements Callable<Integer> {
             interrupted = true;
         }
         Report report = report(opened, workspace, verification, started, interrupted);
-        boolean written = tell(output.redacted(report));
+        // Taking out takes longer than a probe: not of a report of which only the sum is still to be told.
+        boolean written = tell(isTold() && output.isText() ? report : output.redacted(report));
         event.tell(opened, report, workspace.inventory(), terminal);
         if (interrupted) {
             return ExitCode.INTERRUPTED;
@@ -220,12 +221,16 @@ final class VerifyCommand implements Callable<Integer> {
         return List.of(WatchTable.cut(line, terminal.screen().size().get().columns()));
     }
 
+    /** Whether the results have been told while it ran. */
+    private boolean isTold() {
+        return many() ? planning.watch() && terminal.screen().outIsTerminal() : output.oneByOne();
+    }
+
     /** Tells the results, as far as they are not told; whether all could be written. */
     private boolean tell(Report report) {
         if (output.textOut()) {
             TextReport text = text(report.cluster(), style());
-            boolean told = many() ? planning.watch() && terminal.screen().outIsTerminal() : output.oneByOne();
-            if (!told) {
+            if (!isTold()) {
                 report.results().forEach(result -> terminal.out().print(text.of(result)));
             }
             terminal.out().print(text.end(report));

@@ -8,6 +8,7 @@ import dev.twinport.cli.UnexpectedFailure;
 import dev.twinport.cluster.ClusterException;
 import dev.twinport.cluster.PracticeFaults;
 import dev.twinport.cluster.fabric8.Fabric8Cluster;
+import dev.twinport.cluster.fabric8.Handshake;
 import dev.twinport.cluster.practice.PracticeOpening;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
@@ -37,6 +38,9 @@ public final class Program {
     public int run(String... arguments) {
         Terminal terminal = new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), wording,
                 MachineScreen.of(System.getenv(), isWindows()));
+        if (arguments.length > 0 && TwinportCommand.ASKS_CLUSTERS.contains(arguments[0])) {
+            Handshake.prepare();
+        }
         boolean stackTraces = "1".equals(System.getenv("TWINPORT_DEBUG"));
         try (Shutdown _ = Shutdown.ofThisThread(practice::close)) {
             // As a plugin of kubectl the program is called otherwise, and says so in its usage.
