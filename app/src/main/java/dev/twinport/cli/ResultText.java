@@ -37,8 +37,11 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
         }
         StringBuilder text = new StringBuilder();
         text.append(ProofText.route(result.route(), wording)).append("  ").append(tally(result.tally())).append("  ")
-                .append(ProofText.outcome(latest.get(), wording, style)).append('\n')
-                .append(ProofText.details(latest.get(), wording));
+                .append(outcome(result, latest.get())).append('\n');
+        if (isSpread(result, latest.get())) {
+            text.append(pods(result)).append(ProofText.INDENT).append(wording.say("cli.lastOfThem")).append('\n');
+        }
+        text.append(ProofText.details(latest.get(), wording));
         if (result.tally().count(Outcome.PROVEN) < result.tally().total()) {
             text.append(ProofText.INDENT).append(counts(result.tally())).append('\n');
         }
@@ -52,30 +55,20 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
     /** One route's shares, below {@link #of}. Empty for a route with one destination. */
     String shares(RouteResult result) {
         StringBuilder text = new StringBuilder();
-        Shares shares = Shares.of(result.route().destinations(), result.tally().byPod());
+        Shares shares = result.shares();
         if (shares.shares().size() > 1) {
-            for (Shares.Share share : shares.shares()) {
-                text.append(ProofText.INDENT)
-                        .append(wording.say("cli.share", share.name(), share.count(), shares.connections(),
-                                percent(shares.connections() == 0 ? 0 : (double) share.count() / shares.connections()),
-                                percent(share.low()), percent(share.high()), share.weight()))
-                        .append('\n');
-            }
-            Outcome judged = shares.areConsistent() ? Outcome.PROVEN : Outcome.MISROUTED;
+            shares.sentences()
+                    .forEach(sentence -> text.append(ProofText.INDENT).append(wording.say(sentence)).append('\n'));
+            String judgement = wording.say(shares.judgement());
             text.append(ProofText.INDENT)
-                    .append(style.of(judged,
-                            wording.say(shares.areConsistent() ? "cli.sharesConsistent" : "cli.sharesNotConsistent")))
-                    .append('\n').append(ProofText.INDENT).append(wording.say("cli.connectionsStay")).append('\n');
+                    .append(shares.connections() == 0 ? judgement
+                            : style.of(shares.areConsistent() ? Outcome.PROVEN : Outcome.MISROUTED, judgement))
+                    .append('\n').append(ProofText.INDENT).append(wording.say(Shares.CONNECTIONS_STAY)).append('\n');
         }
-        for (Map.Entry<PodName, Integer> pod : result.tally().byPod().entrySet()) {
-            text.append(ProofText.INDENT).append(pod.getKey().name()).append("  ").append(pod.getValue()).append('\n');
+        if (result.tally().latest().filter(latest -> isSpread(result, latest)).isEmpty()) {
+            text.append(pods(result));
         }
         return text.toString();
-    }
-
-    /** Whether what the connections did fits the weights, as far as that can be said. */
-    static boolean consistent(RouteResult result) {
-        return Shares.of(result.route().destinations(), result.tally().byPod()).areConsistent();
     }
 
     /** How many of how many. */
@@ -95,6 +88,35 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
         return tally.latest().map(
                 latest -> style.of(latest.verdict().outcome(), numbers + " " + Style.mark(latest.verdict().outcome())))
                 .orElse(numbers);
+    }
+
+    /** How many messages each pod took. */
+    private static String pods(RouteResult result) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<PodName, Integer> pod : result.tally().byPod().entrySet()) {
+            text.append(ProofText.INDENT).append(pod.getKey().name()).append("  ").append(pod.getValue()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** {@code PROVEN  tcp-echo-v1-...}; where several pods took messages, how many those are. */
+    private String outcome(RouteResult result, Proof latest) {
+        return isSpread(result, latest)
+                ? style.of(Outcome.PROVEN, word(latest)) + "  " + wording.say("proof.pods", result.reached().size())
+                : ProofText.outcome(latest, wording, style);
+    }
+
+    /** The pod, or how many; empty when none is known. */
+    Optional<String> pod(RouteResult result) {
+        return result.tally().latest()
+                .flatMap(latest -> isSpread(result, latest)
+                        ? Optional.of(wording.say("proof.pods", result.reached().size()))
+                        : latest.verdict().pod().map(PodName::name));
+    }
+
+    /** Whether it would be wrong to name the last pod as if it had taken all messages. */
+    private static boolean isSpread(RouteResult result, Proof latest) {
+        return latest.verdict().outcome() == Outcome.PROVEN && result.reached().size() > 1;
     }
 
     /** One line about one proof: {@code 18:31:02  31400 → v1  MISROUTED  tcp-echo-v2-...  why}. */
@@ -122,9 +144,5 @@ record ResultText(Wording wording, Style style, ZoneId zone) {
         return outcomes.stream()
                 .map(outcome -> tally.count(outcome) + " " + style.of(outcome, wording.say("proof.outcome." + outcome)))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 }

@@ -168,8 +168,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ? Versions.of(interrupted ? Optional.empty() : opened.serverVersion(), workspace.inventory(),
                         results.stream().map(RouteResult::route).toList(), System.getProperties())
                 : Map.of();
-        return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted, results,
-                opened.requests());
+        return new Report(ProgramVersion.text(), opened.name(), versions, started, took, interrupted,
+                planning.samples(), results, opened.requests());
     }
 
     private void read(Cluster opened, Workspace workspace, Plan plan) throws ClusterException {
@@ -261,9 +261,8 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         int code = ExitCode.of(outcomes);
-        return code == ExitCode.PROVEN && planning.samples() && !results.stream().allMatch(ResultText::consistent)
-                ? ExitCode.SHARES
-                : code;
+        return code == ExitCode.PROVEN && planning.samples()
+                && results.stream().anyMatch(result -> result.shares().areUnfit()) ? ExitCode.SHARES : code;
     }
 
     private List<Route> chosen(Workspace workspace) {

@@ -85,14 +85,14 @@ final class WatchTable {
         String failure = result.tally().latestFailure()
                 .map(proof -> text.time(proof.started()) + " " + text.word(proof) + ": " + text.reason(proof))
                 .orElse("-");
-        return List.of(new Cell(ProofText.route(result.route(), text.wording())),
-                new Cell(verdict, gone ? Optional.empty() : outcome),
-                new Cell(result.tally().count(Outcome.PROVEN) + "/" + result.tally().total()),
-                new Cell(result.tally().since().map(text::time).orElse("-")),
-                new Cell(latest.flatMap(proof -> proof.evidence().echoed()).map(echo -> ProofText.millis(echo) + " ms")
-                        .orElse("-")),
-                new Cell(latest.flatMap(proof -> proof.verdict().pod()).map(pod -> pod.name()).orElse("-")),
-                new Cell(failure));
+        return List
+                .of(new Cell(ProofText.route(result.route(), text.wording())),
+                        new Cell(verdict, gone ? Optional.empty() : outcome),
+                        new Cell(result.tally().count(Outcome.PROVEN) + "/" + result.tally().total()),
+                        new Cell(result.tally().since().map(text::time).orElse("-")),
+                        new Cell(latest.flatMap(proof -> proof.evidence().echoed())
+                                .map(echo -> ProofText.millis(echo) + " ms").orElse("-")),
+                        new Cell(text.pod(result).orElse("-")), new Cell(failure));
     }
 
     private static boolean isWell(RouteResult result) {

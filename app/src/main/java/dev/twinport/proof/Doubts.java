@@ -2,6 +2,8 @@ package dev.twinport.proof;
 
 import dev.twinport.message.Message;
 import dev.twinport.route.PodName;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,29 @@ public record Doubts(List<Mention> strays, Set<PodName> lost, List<Quiet> quiet,
     }
 
     /**
+     * What there is to be said of the logs.
+     *
+     * @param dialect
+     *            the name of the dialect that was asked for
+     * @param expected
+     *            the pods of which it tells something when their log is quiet
+     */
+    public List<Message> aboutLogs(String dialect, Set<PodName> expected) {
+        List<Message> said = new ArrayList<>();
+        strays.stream().map(Mention::pod).distinct()
+                .forEach(pod -> said.add(Message.of("proof.stray", pod.name(), dialect)));
+        lost.stream().sorted(Comparator.comparing(PodName::toString))
+                .forEach(pod -> said.add(Message.of("proof.linesLost", pod.name())));
+        quiet.stream().filter(log -> expected.contains(log.pod())).forEach(log -> said.add(log.sentence()));
+        return said;
+    }
+
+    /** What there is to be said of the echo, if anything. */
+    public Optional<Message> aboutEcho(String dialect) {
+        return otherEcho.map(line -> Message.of("proof.otherEcho", dialect, line));
+    }
+
+    /**
      * A log in which nothing came.
      *
      * @param container
@@ -44,6 +69,11 @@ public record Doubts(List<Mention> strays, Set<PodName> lost, List<Quiet> quiet,
 
         public Quiet {
             others = List.copyOf(others);
+        }
+
+        private Message sentence() {
+            return others.isEmpty() ? Message.of("proof.quiet", container, pod.name())
+                    : Message.of("proof.quietContainer", container, pod.name(), String.join(", ", others));
         }
     }
 }

@@ -88,9 +88,9 @@ public final class Judge {
 
     private static Verdict withoutEcho(Evidence evidence) {
         List<PodName> loggedBy = sorted(evidence.loggedBy());
-        if (evidence.doubts().otherEcho().isPresent()) {
-            return new Verdict(INCONCLUSIVE, loggedBy.stream().findFirst(),
-                    List.of(Message.of("proof.otherEcho", dialect(evidence), evidence.doubts().otherEcho().get())));
+        Optional<Message> otherEcho = evidence.doubts().aboutEcho(dialect(evidence));
+        if (otherEcho.isPresent()) {
+            return new Verdict(INCONCLUSIVE, loggedBy.stream().findFirst(), List.of(otherEcho.get()));
         }
         return loggedBy.isEmpty() ? verdict(BROKEN, Message.of("proof.noEcho"))
                 : verdict(BROKEN, loggedBy.getFirst(),
@@ -129,18 +129,8 @@ public final class Judge {
             reasons.add(Message.of("proof.logsMissing"));
             evidence.unwatched().stream().map(Unwatched::reason).distinct().forEach(reasons::add);
         }
-        evidence.doubts().strays().stream().map(Mention::pod).distinct()
-                .forEach(pod -> reasons.add(Message.of("proof.stray", pod.name(), dialect(evidence))));
-        sorted(evidence.doubts().lost()).forEach(pod -> reasons.add(Message.of("proof.linesLost", pod.name())));
-        evidence.doubts().quiet().stream().filter(quiet -> evidence.expectedPods().contains(quiet.pod()))
-                .forEach(quiet -> reasons.add(quiet(quiet)));
+        reasons.addAll(evidence.doubts().aboutLogs(dialect(evidence), evidence.expectedPods()));
         return withRemedies(reasons);
-    }
-
-    private static Message quiet(Doubts.Quiet quiet) {
-        return quiet.others().isEmpty() ? Message.of("proof.quiet", quiet.container(), quiet.pod().name())
-                : Message.of("proof.quietContainer", quiet.container(), quiet.pod().name(),
-                        String.join(", ", quiet.others()));
     }
 
     /** The reasons, and behind them what would supply what they say is missing. */

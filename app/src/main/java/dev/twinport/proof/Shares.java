@@ -1,11 +1,13 @@
 package dev.twinport.proof;
 
+import dev.twinport.message.Message;
 import dev.twinport.route.Destination;
 import dev.twinport.route.PodName;
 import dev.twinport.route.PodTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
  *            of each destination, in the route's order
  */
 public record Shares(int connections, List<Share> shares) {
+
+    /** What weights mean to connections that are open already. */
+    public static final Message CONNECTIONS_STAY = Message.of("proof.connectionsStay");
 
     /** The standard normal distribution's value for 95 % on both sides together. */
     private static final double Z = 1.959963984540054;
@@ -74,6 +79,33 @@ public record Shares(int connections, List<Share> shares) {
     /** Whether every destination's configured share lies within its interval; with no connections, yes. */
     public boolean areConsistent() {
         return shares.stream().allMatch(Share::isConsistent);
+    }
+
+    /** Whether they can be compared, and do not fit. */
+    public boolean areUnfit() {
+        return shares.size() > 1 && !areConsistent();
+    }
+
+    /** What part of the connections that was, from 0 to 1; with no connections 0. */
+    public double part(Share share) {
+        return connections == 0 ? 0 : (double) share.count() / connections;
+    }
+
+    /** How many connections each destination got, beside its weight: a sentence each. */
+    public List<Message> sentences() {
+        return shares.stream().map(share -> Message.of("proof.share", share.name(), share.count(), connections,
+                percent(part(share)), percent(share.low()), percent(share.high()), share.weight())).toList();
+    }
+
+    /** Whether they fit the weights, as far as that can be said. */
+    public Message judgement() {
+        return Message.of(connections == 0 ? "proof.sharesUnknown"
+                : areConsistent() ? "proof.sharesConsistent" : "proof.sharesNotConsistent");
+    }
+
+    /** {@code 37.5}. */
+    public static String percent(double part) {
+        return String.format(Locale.ROOT, "%.1f", part * 100);
     }
 
     private static List<List<Destination>> groups(List<Destination> destinations) {

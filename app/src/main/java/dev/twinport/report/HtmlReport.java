@@ -104,8 +104,7 @@ final class HtmlReport {
         html.open("td");
         verdict(RouteSummary.outcome(result));
         html.close();
-        html.element("td", proof.flatMap(one -> one.verdict().pod()).map(pod -> pod.name()).orElse("—"), "class",
-                "code");
+        html.element("td", RouteSummary.pod(result, wording).orElse("—"), "class", "code");
         int total = result.tally().total();
         html.element("td", result.tally().count(Outcome.PROVEN) + "/" + total, "class", "number");
         html.element("td",
@@ -148,7 +147,7 @@ final class HtmlReport {
         if (folded) {
             html.close().line();
         }
-        new HtmlRoute(result, wording, html, id).write(Reported.context(report));
+        new HtmlRoute(report, result, wording, html, id).write();
         if (folded) {
             html.close().line();
         }

@@ -7,6 +7,7 @@ import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.proof.Mention;
+import dev.twinport.proof.Shares;
 import dev.twinport.route.Link;
 import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
@@ -21,13 +22,15 @@ final class HtmlRoute {
 
     private static final double BAR = 160;
 
+    private final Report report;
     private final RouteResult result;
     private final Wording wording;
     private final Markup html;
     private final String id;
     private final Optional<Proof> deciding;
 
-    HtmlRoute(RouteResult result, Wording wording, Markup html, String id) {
+    HtmlRoute(Report report, RouteResult result, Wording wording, Markup html, String id) {
+        this.report = report;
         this.result = result;
         this.wording = wording;
         this.html = html;
@@ -35,13 +38,14 @@ final class HtmlRoute {
         this.deciding = RouteSummary.deciding(result);
     }
 
-    void write(Optional<String> context) {
+    void write() {
         deciding.ifPresent(this::reasons);
         entry();
         chain();
+        ShareTree.compared(report, result).ifPresent(this::shares);
         deciding.ifPresent(this::probe);
         otherProbes();
-        commands(context);
+        commands(Reported.context(report));
     }
 
     private void reasons(Proof proof) {
@@ -83,10 +87,38 @@ final class HtmlRoute {
         }
     }
 
+    private void shares(Shares shares) {
+        html.element("h3", wording.say("report.shares")).line().open("div", "class", "wide")
+                .open("table", "class", "shares").line();
+        head("report.destination", "report.connections", "report.share", "report.interval", "report.weight",
+                "report.consistent");
+        html.open("tbody").line();
+        for (Shares.Share share : shares.shares()) {
+            html.open("tr").element("th", share.name(), "scope", "row");
+            number(share.count() + "/" + shares.connections());
+            number(shares.connections() == 0 ? "—" : Shares.percent(shares.part(share)) + " %");
+            number(Shares.percent(share.low()) + "–" + Shares.percent(share.high()) + " %");
+            number(share.weight() + " %");
+            html.element("td",
+                    shares.connections() == 0 ? "—" : wording.say("report.consistent." + share.isConsistent())).close()
+                    .line();
+        }
+        html.close().close().close().line();
+        html.element("p", wording.say(shares.judgement()), "class", "judgement")
+                .element("p", wording.say(Shares.CONNECTIONS_STAY), "class", "entry").line();
+    }
+
+    private void number(String text) {
+        html.element("td", text, "class", "number");
+    }
+
     private void probe(Proof proof) {
+        ProofLines.dialect(proof, wording).ifPresent(
+                known -> html.element("p", wording.say("report.dialect") + ": " + known, "class", "entry").line());
         timings(proof);
         transcript(proof);
         log(proof);
+        doubts(proof);
     }
 
     private void timings(Proof proof) {
@@ -153,6 +185,18 @@ final class HtmlRoute {
                     .text(": " + said(one.reason())).close().line());
             html.close().line();
         }
+    }
+
+    private void doubts(Proof proof) {
+        List<String> doubts = ProofLines.doubts(proof, wording);
+        List<Mention> strays = proof.evidence().doubts().strays();
+        if (doubts.isEmpty() && strays.isEmpty()) {
+            return;
+        }
+        html.element("h3", wording.say("report.doubts")).line().open("ul", "class", "doubts").line();
+        doubts.forEach(doubt -> html.element("li", doubt).line());
+        strays.forEach(stray -> html.open("li").element("code", ProofLines.text(stray)).close().line());
+        html.close().line();
     }
 
     private void head(String... keys) {

@@ -41,6 +41,8 @@ final class HtmlStyle {
             .overview { width: 100%; } .overview thead th { text-transform: capitalize; }
             .overview thead th:nth-child(n+4) { text-align: right; } .overview td, .overview tbody th { border-bottom: 1px solid var(--line); }
             .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+            .shares td, .shares thead th:nth-child(n+2) { text-align: right; padding-left: 12px; } .judgement { margin: 8px 0 0; font-weight: 600; }
+            .doubts li { overflow-wrap: anywhere; }
             .wide { overflow-x: auto; }
             .route { border-top: 2px solid var(--line); margin-top: 32px; }
             summary { cursor: pointer; } summary h2 { display: inline-block; margin: 16px 0; }

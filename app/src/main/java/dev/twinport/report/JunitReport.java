@@ -38,7 +38,7 @@ final class JunitReport {
 
     private String written() {
         String tests = Integer.toString(report.results().size());
-        String failures = Long.toString(report.results().stream().filter(JunitReport::isFailure).count());
+        String failures = Long.toString(report.results().stream().filter(this::isFailure).count());
         String skipped = Long.toString(report.results().stream().filter(JunitReport::isSkipped).count());
         String time = seconds(report.took());
         xml.open("testsuites", "name", "twinport verify", "tests", tests, "failures", failures, "errors", "0", "time",
@@ -74,11 +74,18 @@ final class JunitReport {
                 seconds(proof.map(Proof::took).orElse(Duration.ZERO))).line();
         if (isFailure(result) || isSkipped(result)) {
             String outcome = RouteSummary.word(RouteSummary.outcome(result), wording);
-            String why = proof.map(one -> VisibleText.of(ProofLines.reasons(one, wording).getFirst())).orElse(outcome);
-            xml.element(isFailure(result) ? "failure" : "skipped",
-                    outcome + "\n" + proof.map(one -> String.join("\n", ProofLines.reasons(one, wording))).orElse(""),
-                    "type", RouteSummary.outcome(result).map(Outcome::name).orElse("NOT_PROBED"), "message",
-                    outcome + ": " + why).line();
+            if (isUnfit(result)) {
+                xml.element("failure", String.join("\n", RouteSummary.shares(report, result, wording)), "type",
+                        "SHARES", "message", wording.say(result.shares().judgement())).line();
+            } else {
+                String why = proof.map(one -> VisibleText.of(ProofLines.reasons(one, wording).getFirst()))
+                        .orElse(outcome);
+                xml.element(isFailure(result) ? "failure" : "skipped",
+                        outcome + "\n"
+                                + proof.map(one -> String.join("\n", ProofLines.reasons(one, wording))).orElse(""),
+                        "type", RouteSummary.outcome(result).map(Outcome::name).orElse("NOT_PROBED"), "message",
+                        outcome + ": " + why).line();
+            }
         }
         xml.element("system-out", account(result, proof)).line();
         xml.close().line();
@@ -87,6 +94,7 @@ final class JunitReport {
     private String account(RouteResult result, Optional<Proof> proof) {
         StringBuilder text = new StringBuilder();
         text.append(RouteSummary.counts(result.tally(), wording)).append('\n');
+        RouteSummary.shares(report, result, wording).forEach(share -> text.append(share).append('\n'));
         result.entry().entry().ifPresent(entry -> text.append(entry(entry)).append('\n'));
         proof.ifPresent(one -> {
             text.append(ProofLines.timings(one, wording)).append("\n\n");
@@ -106,13 +114,22 @@ final class JunitReport {
         return entry + "  " + wording.say(entry.reason());
     }
 
-    private static boolean isFailure(RouteResult result) {
+    private boolean isFailure(RouteResult result) {
+        return isUnproven(result) || isUnfit(result);
+    }
+
+    /** All is proven, but the shares do not fit the weights: the run fails by it, as its exit code says. */
+    private boolean isUnfit(RouteResult result) {
+        return RouteSummary.outcome(result).equals(Optional.of(Outcome.PROVEN)) && ShareTree.areUnfit(report, result);
+    }
+
+    private static boolean isUnproven(RouteResult result) {
         return RouteSummary.outcome(result).filter(outcome -> outcome == Outcome.MISROUTED || outcome == Outcome.BROKEN)
                 .isPresent();
     }
 
     private static boolean isSkipped(RouteResult result) {
-        return !isFailure(result) && RouteSummary.outcome(result).filter(Outcome.PROVEN::equals).isEmpty();
+        return !isUnproven(result) && RouteSummary.outcome(result).filter(Outcome.PROVEN::equals).isEmpty();
     }
 
     private static String seconds(Duration duration) {

@@ -42,8 +42,8 @@ final class MarkdownReport {
             text.append("- ").append(Markdown.text(wording.say("report.interrupted"))).append('\n');
         }
         boolean few = report.results().size() <= FEW;
-        List<RouteResult> proven = report.results().stream().filter(MarkdownReport::isProven).toList();
-        report.results().stream().filter(result -> few || !isProven(result)).forEach(this::route);
+        List<RouteResult> proven = report.results().stream().filter(result -> !isWorthTelling(result)).toList();
+        report.results().stream().filter(result -> few || isWorthTelling(result)).forEach(this::route);
         if (!few && !proven.isEmpty()) {
             text.append("\n### ").append(wording.say("proof.outcome.PROVEN")).append("\n\n");
             proven.stream().limit(MOST_PROVEN_NAMED)
@@ -54,6 +54,11 @@ final class MarkdownReport {
             }
         }
         return text.toString();
+    }
+
+    /** What is proven is told in a line where there are many, unless its shares are worth more. */
+    private boolean isWorthTelling(RouteResult result) {
+        return !isProven(result) || ShareTree.areUnfit(report, result);
     }
 
     private static boolean isProven(RouteResult result) {
@@ -67,8 +72,8 @@ final class MarkdownReport {
 
     private String heading(RouteResult result) {
         return Markdown.text(RouteSummary.title(result.route(), wording)) + ": "
-                + RouteSummary.word(RouteSummary.outcome(result), wording) + RouteSummary.deciding(result)
-                        .flatMap(proof -> proof.verdict().pod()).map(pod -> " " + Markdown.code(pod.name())).orElse("");
+                + RouteSummary.word(RouteSummary.outcome(result), wording)
+                + RouteSummary.pod(result, wording).map(pod -> " " + Markdown.code(pod)).orElse("");
     }
 
     private void route(RouteResult result) {
@@ -82,6 +87,8 @@ final class MarkdownReport {
                         .append(Markdown.text(wording.say(entry.reason()))).append('\n'));
         fact("report.chain", result.route().chain().stream().map(this::link).collect(Collectors.joining(" → ")));
         fact("report.tried", RouteSummary.counts(result.tally(), wording));
+        RouteSummary.shares(report, result, wording)
+                .forEach(share -> text.append("- ").append(Markdown.text(share)).append('\n'));
         deciding.ifPresent(this::evidence);
         text.append('\n').append(Markdown.text(wording.say("report.commands"))).append(":\n\n").append(Markdown
                 .block("bash", Reported.script(Equivalents.of(result, Reported.context(report), Shell.BASH), wording)));
@@ -92,6 +99,11 @@ final class MarkdownReport {
     }
 
     private void evidence(Proof proof) {
+        ProofLines.dialect(proof, wording).ifPresent(known -> fact("report.dialect", known));
+        ProofLines.doubts(proof, wording).forEach(doubt -> fact("report.doubts", doubt));
+        proof.evidence().doubts().strays()
+                .forEach(stray -> text.append("- ").append(Markdown.text(wording.say("report.doubts"))).append(": ")
+                        .append(Markdown.code(ProofLines.text(stray))).append('\n'));
         String timings = ProofLines.timings(proof, wording);
         if (!timings.isEmpty()) {
             fact("report.timings", timings);

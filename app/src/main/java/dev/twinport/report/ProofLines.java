@@ -6,8 +6,12 @@ import dev.twinport.console.TranscriptLines;
 import dev.twinport.console.VisibleText;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
+import dev.twinport.dialect.Recognised;
+import dev.twinport.proof.Doubts;
 import dev.twinport.proof.Mention;
+import dev.twinport.proof.Outcome;
 import dev.twinport.proof.Timings;
+import dev.twinport.route.PodName;
 import dev.twinport.session.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The parts of a proof as lines of plain text: what forms for people have in common. */
 final class ProofLines {
@@ -112,6 +118,28 @@ final class ProofLines {
 
     static String moment(Instant time) {
         return MOMENT.format(time);
+    }
+
+    /** {@code istio-tcp-echo one; known by: its echo, its log}; empty when no dialect was recognised. */
+    static Optional<String> dialect(Proof proof, Wording wording) {
+        return proof.evidence().dialect()
+                .map(known -> wording.say("report.knownBy",
+                        known.name() + known.version().map(version -> " " + VisibleText.of(version)).orElse(""),
+                        known.signs().stream().map(sign -> wording.say("window.proof.sign." + sign))
+                                .collect(Collectors.joining(wording.say("window.proof.signsBetween")))));
+    }
+
+    /** What was seen and is no evidence, as far as the reasons do not tell it. */
+    static List<String> doubts(Proof proof, Wording wording) {
+        Doubts doubts = proof.evidence().doubts();
+        String dialect = proof.evidence().dialect().map(Recognised::name).orElse("-");
+        // That a pod of a proven route logs nothing is nothing to wonder at: another took the message.
+        Set<PodName> quiet = proof.verdict().outcome() == Outcome.PROVEN ? Set.of() : proof.evidence().expectedPods();
+        List<Message> told = new ArrayList<>(doubts.aboutLogs(dialect, quiet));
+        doubts.aboutEcho(dialect).ifPresent(told::add);
+        doubts.unread().ifPresent(told::add);
+        told.removeAll(proof.verdict().reasons());
+        return told.stream().map(sentence -> VisibleText.of(wording.say(sentence).replace('\n', ' '))).toList();
     }
 
     /** The reasons as sentences. */

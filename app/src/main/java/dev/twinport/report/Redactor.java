@@ -92,7 +92,7 @@ final class Redactor {
         Map<String, String> versions = new LinkedHashMap<>();
         report.versions().forEach((of, version) -> versions.put(of, text(version)));
         return new Report(program, cluster, versions, report.started(), report.took(), report.interrupted(),
-                list(report.results(), this::result), report.requests());
+                report.sampled(), list(report.results(), this::result), report.requests());
     }
 
     private RouteResult result(RouteResult result) {

@@ -26,13 +26,15 @@ import java.util.TreeMap;
  *            how long it took
  * @param interrupted
  *            whether it was ended before its time: the results are those so far
+ * @param sampled
+ *            whether the shares of connections were measured: then they are told beside the weights
  * @param results
  *            of each route, in the routes' order
  * @param requests
  *            how often what was asked of the API server, as in {@code list pods}; empty when it was not counted
  */
 public record Report(String program, ClusterName cluster, Map<String, String> versions, Instant started, Duration took,
-        boolean interrupted, List<RouteResult> results, Map<String, Long> requests) {
+        boolean interrupted, boolean sampled, List<RouteResult> results, Map<String, Long> requests) {
 
     public Report {
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
@@ -42,7 +44,7 @@ public record Report(String program, ClusterName cluster, Map<String, String> ve
 
     /** Without a count of requests. */
     public Report(String program, ClusterName cluster, Map<String, String> versions, Instant started, Duration took,
-            boolean interrupted, List<RouteResult> results) {
-        this(program, cluster, versions, started, took, interrupted, results, Map.of());
+            boolean interrupted, boolean sampled, List<RouteResult> results) {
+        this(program, cluster, versions, started, took, interrupted, sampled, results, Map.of());
     }
 }

@@ -15,6 +15,7 @@ import dev.twinport.proof.Evidence.Contact;
 import dev.twinport.proof.Evidence.Unwatched;
 import dev.twinport.proof.Mention;
 import dev.twinport.proof.Outcome;
+import dev.twinport.proof.Shares;
 import dev.twinport.proof.Timings;
 import dev.twinport.proof.Verdict;
 import dev.twinport.route.Destination;
@@ -57,8 +58,10 @@ final class ReportTree {
                         .add("practice", report.cluster().practice()).fields())
                 .add("versions", report.versions()).add("started", time(report.started()))
                 .add("tookMilliseconds", milliseconds(report.took())).add("interrupted", report.interrupted())
+                .add("sampled", report.sampled())
                 .add("requests", Optional.of(report.requests()).filter(counts -> !counts.isEmpty()), counts -> counts)
-                .add("outcomes", outcomes(report)).add("routes", report.results(), ReportTree::result).fields();
+                .add("outcomes", outcomes(report)).add("routes", report.results(), result -> result(report, result))
+                .fields();
     }
 
     /** How many routes came to what. */
@@ -71,10 +74,16 @@ final class ReportTree {
         return outcomes.fields();
     }
 
-    private static Map<String, Object> result(RouteResult result) {
+    private static Map<String, Object> result(Report report, RouteResult result) {
         return new Tree().add("route", route(result.route())).add("entry", resolution(result.entry()))
                 .add("outcome", RouteSummary.outcome(result), Outcome::name).add("tally", tally(result.tally()))
+                .add("shares", ShareTree.of(report, result), ReportTree::shares)
                 .add("probes", result.kept(), ReportTree::proof).fields();
+    }
+
+    private static Map<String, Object> shares(Shares shares) {
+        return ShareTree.tree(shares).add("judgement", sentence(shares.judgement()))
+                .add("openConnections", sentence(Shares.CONNECTIONS_STAY)).fields();
     }
 
     private static Map<String, Object> route(Route route) {

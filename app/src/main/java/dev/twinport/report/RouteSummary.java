@@ -3,7 +3,9 @@ package dev.twinport.report;
 import dev.twinport.message.Message;
 import dev.twinport.message.Wording;
 import dev.twinport.proof.Outcome;
+import dev.twinport.proof.Shares;
 import dev.twinport.proof.Verdict;
+import dev.twinport.route.PodName;
 import dev.twinport.route.Route;
 import dev.twinport.session.Proof;
 import dev.twinport.session.RouteResult;
@@ -35,6 +37,22 @@ final class RouteSummary {
         return Stream.of(tally.latest().stream(), tally.latestFailure().stream(), result.kept().reversed().stream())
                 .flatMap(proofs -> proofs).filter(proof -> outcome.equals(Optional.of(proof.verdict().outcome())))
                 .findFirst().or(tally::latest);
+    }
+
+    /** The pod that took the message; where several of a proven route did, how many. */
+    static Optional<String> pod(RouteResult result, Wording wording) {
+        boolean spread = outcome(result).equals(Optional.of(Outcome.PROVEN)) && result.reached().size() > 1;
+        return spread ? Optional.of(wording.say("proof.pods", result.reached().size()))
+                : deciding(result).flatMap(proof -> proof.verdict().pod()).map(PodName::name);
+    }
+
+    /** The shares of connections as sentences, whether they fit, and what weights mean to open connections. */
+    static List<String> shares(Report report, RouteResult result, Wording wording) {
+        return ShareTree.compared(report, result)
+                .map(shares -> Stream
+                        .concat(shares.sentences().stream(), Stream.of(shares.judgement(), Shares.CONNECTIONS_STAY))
+                        .map(wording::say).toList())
+                .orElse(List.of());
     }
 
     /** The reasons of a verdict in one line, the deciding one first; where all is well, that one alone. */

@@ -1,6 +1,9 @@
 package dev.twinport.session;
 
 import dev.twinport.entry.EntryResolution;
+import dev.twinport.proof.Shares;
+import dev.twinport.route.PodName;
+import dev.twinport.route.PodTarget;
 import dev.twinport.route.Route;
 import java.util.List;
 
@@ -20,5 +23,15 @@ public record RouteResult(Route route, EntryResolution entry, Tally tally, List<
 
     public RouteResult {
         kept = List.copyOf(kept);
+    }
+
+    /** What share of the connections each destination got. */
+    public Shares shares() {
+        return Shares.of(route.destinations(), tally.byPod());
+    }
+
+    /** Those of the route's pods that took messages. */
+    public List<PodName> reached() {
+        return route.pods().stream().map(PodTarget::name).distinct().filter(tally.byPod()::containsKey).toList();
     }
 }

@@ -129,11 +129,12 @@ class VerifyCommandTest {
         mesh.lead("v1", "v1", "v1", "v1", "v1", "v2");
         assertThat(run("verify", "--port", "" + v1, "--samples", "50")).isZero();
         assertThat(out.toString()).contains("v1  40 of 50 connections: 80.0 %", "configured: 80 %",
-                "the shares are consistent with the weights", "a connection stays with the pod it reached");
+                "50/50 ✓  PROVEN  2 pods", "the shares are consistent with the weights",
+                "a connection stays with the pod it reached");
         mesh.lead("v1", "v1", "v2");
         assertThat(run("verify", "--port", "" + v1, "--samples", "50")).isEqualTo(3);
         assertThat(out.toString()).contains("v2  25 of 50 connections: 50.0 %",
-                "the shares are not consistent with the weights", "50/50 ✓  PROVEN");
+                "the shares are not consistent with the weights", "50/50 ✓  PROVEN  2 pods", "the last of them:");
     }
 
     @Test

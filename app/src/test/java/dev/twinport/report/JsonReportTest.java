@@ -29,6 +29,8 @@ class JsonReportTest {
     @MethodSource("dev.twinport.route.RouteGridTest#cases")
     void everyCaseOfTheGridInEveryWayIsAsTheSchemaSays(String name) throws IOException {
         assertValid(ReportSamples.of(name, Way.values()));
+        assertValid(ReportSamples.sampled(ReportSamples.of(name, Way.values())));
+        assertValid(ReportSamples.sampled(ReportSamples.of(name, Way.REFUSED)));
     }
 
     @Test
@@ -101,7 +103,7 @@ class JsonReportTest {
 
         assertValid(report);
         assertValid(new Report(report.program(), report.cluster(), java.util.Map.of(), report.started(), Duration.ZERO,
-                true, report.results()));
+                true, true, report.results()));
     }
 
     private static void assertValid(Report report) {

@@ -275,7 +275,7 @@ class RedactionTest {
         Report report = ReportSamples.report(
                 List.of(new RouteResult(proof.route(), proof.entry(), Tally.EMPTY.with(proof), List.of(proof))));
         return new Report(report.program(), new ClusterName("c", "d", false), Map.of(), report.started(), report.took(),
-                false, report.results());
+                false, report.sampled(), report.results());
     }
 
     private static String all(List<TranscriptEntry> transcript, Class<? extends TranscriptEntry> kind) {

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class ReportSamples {
     enum Way {
         /** To a pod of the route, which logs it. */
         WELL,
+        /** To the last pod of the route, which logs it. */
+        WELL_TOO,
         /** To a pod the route does not select. */
         ASTRAY,
         /** Nobody listens. */
@@ -104,7 +107,22 @@ final class ReportSamples {
         versions.put("kubernetes", "v1.34.4");
         versions.put("istio", "1.30.3");
         return new Report("0.1.0", new ClusterName("training", "default", false), versions, STARTED,
-                Duration.ofMillis(1_234), false, results);
+                Duration.ofMillis(1_234), false, false, results);
+    }
+
+    /** The same, as a run that measures shares would tell it. */
+    static Report sampled(Report report) {
+        return new Report(report.program(), report.cluster(), report.versions(), report.started(), report.took(),
+                report.interrupted(), true, report.results(), report.requests());
+    }
+
+    /** So many connections to the first pod of the route with weights, and so many to its last; two are told whole. */
+    static RouteResult weights(int first, int last) throws IOException {
+        List<Way> ways = new ArrayList<>(Collections.nCopies(first, Way.WELL));
+        ways.addAll(Collections.nCopies(last, Way.WELL_TOO));
+        RouteResult whole = results("weights", ways.toArray(Way[]::new)).getFirst();
+        return new RouteResult(whole.route(), whole.entry(), whole.tally(),
+                whole.kept().subList(whole.kept().size() - 2, whole.kept().size()));
     }
 
     static List<RouteResult> results(String name, Way... ways) throws IOException {
@@ -131,6 +149,7 @@ final class ReportSamples {
         List<PodTarget> others = route.destinations().stream().map(Destination::others).flatMap(List::stream).toList();
         Optional<PodTarget> reached = switch (way) {
             case WELL, UNSEEN -> route.pods().stream().findFirst();
+            case WELL_TOO -> route.pods().reversed().stream().findFirst();
             case ASTRAY -> others.stream().findFirst();
             case REFUSED, SILENT, DOUBTFUL -> Optional.empty();
         };
@@ -146,24 +165,31 @@ final class ReportSamples {
                         ? new Contact.Failed(Message.of("console.event.refused", entry.entry().get().toString()))
                         : new Contact.Open();
         Evidence evidence = new Evidence(token, expected, contact, reached.map(pod -> pod.name().name()),
-                reached.map(_ -> new Recognised("go-echo", Optional.empty(), Set.of(Recognised.Sign.GREETING))),
+                reached.map(_ -> Recognised.Sign.GREETING)
+                        .or(() -> Optional.of(Recognised.Sign.FORCED).filter(_ -> way == Way.DOUBTFUL))
+                        .map(sign -> new Recognised("go-echo", Optional.empty(), Set.of(sign))),
                 mentions, logsRead ? all : Set.of(),
                 logsRead ? List.of()
                         : all.stream()
                                 .map(pod -> new Unwatched(pod,
                                         Message.of("cluster.forbidden", "get", "pods/log", pod.namespace())))
                                 .toList(),
-                doubts(route, way), problems, timings(contact, reached.isPresent(), logsRead));
+                doubts(route, way, token), problems, timings(contact, reached.isPresent(), logsRead));
         return new Proof(route, entry, evidence, Judge.judge(evidence), started,
                 transcript(entry.entry(), contact, reached, token, started), Duration.ofMillis(42));
     }
 
-    private static Doubts doubts(Route route, Way way) {
+    private static Doubts doubts(Route route, Way way, Token token) {
         Optional<PodTarget> pod = route.pods().stream().findFirst().filter(_ -> way == Way.DOUBTFUL);
-        return new Doubts(pod.stream()
-                .map(quiet -> new Mention(quiet.name(), quiet.container(), STARTED, "a forged line")).toList(),
+        return new Doubts(
+                pod.stream()
+                        .map(quiet -> new Mention(quiet.name(), quiet.container(), STARTED.plusMillis(9),
+                                "a forged line: " + token.text()))
+                        .toList(),
                 pod.map(PodTarget::name).map(Set::of).orElse(Set.of()),
-                pod.stream().map(quiet -> new Doubts.Quiet(quiet.name(), quiet.container(), quiet.containers()))
+                pod.stream()
+                        .map(quiet -> new Doubts.Quiet(quiet.name(), quiet.container(),
+                                quiet.containers().stream().filter(other -> !other.equals(quiet.container())).toList()))
                         .toList(),
                 pod.map(_ -> "another echo"), pod.map(_ -> Message.of("route.unread", "DestinationRule", "no right")));
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The samples in {@code docs/samples} are what the program writes today: a misrouted route, a broken one, one that
- * could not be judged and one that is proven. To have them written anew: the system property
- * {@code twinport.samples=write}.
+ * could not be judged and one that is proven, one with weights, and one of which there is something to doubt. To have
+ * them written anew: the system property {@code twinport.samples=write}.
  */
 class ReportSamplesTest {
 
@@ -38,7 +38,9 @@ class ReportSamplesTest {
         results.add(ReportSamples.results("healthy-tutorial", Way.WELL, Way.ASTRAY).getLast());
         results.add(ReportSamples.results("subset-missing", Way.SILENT).getLast());
         results.add(ReportSamples.results("weights", Way.UNSEEN).getFirst());
-        String written = format.write(Redaction.SECRETS.apply(ReportSamples.report(results)),
+        results.add(ReportSamples.weights(30, 8));
+        results.add(ReportSamples.results("healthy-tutorial", Way.DOUBTFUL).getLast());
+        String written = format.write(Redaction.SECRETS.apply(ReportSamples.sampled(ReportSamples.report(results))),
                 new Wording(Wording.ENGLISH));
         if ("write".equals(System.getProperty("twinport.samples"))) {
             Files.createDirectories(SAMPLES);

@@ -71,7 +71,7 @@ class RouteEventsTest {
     void theRequestsThatWereMadeAreTold() throws IOException {
         Report proven = ReportSamples.proven();
         Report counted = new Report(proven.program(), proven.cluster(), proven.versions(), proven.started(),
-                proven.took(), false, proven.results(), Map.of("list pods", 1L, "get pods/log", 2L));
+                proven.took(), false, false, proven.results(), Map.of("list pods", 1L, "get pods/log", 2L));
         assertThat(LogLine.of(counted)).contains("\"requests\":3");
         assertThat(JsonReport.of(counted)).contains("\"get pods/log\" : 2", "\"list pods\" : 1");
         assertThat(JsonReport.of(Redaction.SECRETS.apply(counted))).contains("\"get pods/log\" : 2");

@@ -69,7 +69,7 @@ class TapReportTest {
     void whatWasInterruptedBailsOut() throws IOException {
         Report report = ReportSamples.proven();
         Report interrupted = new Report(report.program(), report.cluster(), report.versions(), report.started(),
-                Duration.ofSeconds(1), true, report.results());
+                Duration.ofSeconds(1), true, false, report.results());
 
         assertThat(ReportFormat.TAP.write(interrupted, ENGLISH)).contains("\n1..").doesNotContain("1..0")
                 .endsWith("\nBail out! Interrupted: these are the results so far.\n");

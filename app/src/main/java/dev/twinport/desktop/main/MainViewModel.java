@@ -160,7 +160,7 @@ public final class MainViewModel implements AutoCloseable {
             Instant over = result.tally().latest().map(last -> last.started().plus(last.took())).orElse(began);
             return new Report(dependencies.program(), name,
                     Versions.of(server, inventory, List.of(result.route()), System.getProperties()), began,
-                    Duration.between(began, over), false, List.of(result));
+                    Duration.between(began, over), false, false, List.of(result));
         }
 
         private boolean keep(Cluster cluster, Workspace made) {

@@ -139,7 +139,7 @@ class ReportViewModelTest {
     private ReportViewModel model(TextFiles files) {
         return new ReportViewModel(
                 (result, began) -> new Report("0.1.0", new ClusterName("production", "default", false),
-                        log.isEmpty() ? Map.of() : Map.of("server", log.getFirst()), began, Duration.ZERO, false,
+                        log.isEmpty() ? Map.of() : Map.of("server", log.getFirst()), began, Duration.ZERO, false, false,
                         List.of(result)),
                 files, this::background, pulses.pump());
     }
