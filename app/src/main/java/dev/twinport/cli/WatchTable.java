@@ -109,7 +109,7 @@ final class WatchTable {
             if (needed(rows, columns) <= width) {
                 break;
             }
-            columns.remove(dispensable);
+            columns.removeIf(dispensable::equals);
         }
         return columns;
     }

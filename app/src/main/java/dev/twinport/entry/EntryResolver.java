@@ -121,16 +121,15 @@ public final class EntryResolver {
     }
 
     private boolean isBeforeGateway(KubernetesObject service, GatewayPods.Labelled labelled) {
-        var selector = service.stringMap("spec", "selector");
-        if (selector.isEmpty() || service.text("spec", "type").filter("ExternalName"::equals).isPresent()) {
+        var asked = service.stringMap("spec", "selector");
+        if (asked.isEmpty() || service.text("spec", "type").filter("ExternalName"::equals).isPresent()) {
             return false;
         }
         if (pods.isEmpty()) {
             // The pods may not be read: a Service that asks for all the Gateway asks for is the best guess.
-            return !labelled.labels().isEmpty() && Labels.select(labelled.labels(), selector);
+            return !labelled.labels().isEmpty() && Labels.select(labelled.labels(), asked);
         }
-        return pods.stream()
-                .anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(selector, pod));
+        return pods.stream().anyMatch(pod -> pod.namespace().equals(service.namespace()) && Labels.select(asked, pod));
     }
 
     private static int reach(GatewayService service) {

@@ -122,10 +122,8 @@ public final class PodLog implements AutoCloseable {
      * that none can be pushed out before it was seen.
      */
     public Subscription listen(Consumer<LogLine> listener) {
-        // By identity, so that one listener may listen twice.
-        Consumer<LogLine> own = listener::accept;
-        listeners.add(own);
-        return () -> listeners.remove(own);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -29,7 +29,7 @@ record GatewayServer(KubernetesObject gateway, int port, String protocol, String
             .comparing((KubernetesObject object) -> object.text("metadata", "creationTimestamp").orElse(""))
             .thenComparing(object -> object.name() + "." + object.namespace());
 
-    /** One of the Gateway's {@code servers}. */
+    /** One of those the Gateway lists. */
     static GatewayServer of(KubernetesObject gateway, KubernetesObject server) {
         return new GatewayServer(gateway, server.number("port", "number").orElse(0),
                 upper(server.text("port", "protocol").orElse("TCP")), upper(server.text("tls", "mode").orElse("")),

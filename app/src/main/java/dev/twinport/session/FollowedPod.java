@@ -21,13 +21,13 @@ final class FollowedPod implements AutoCloseable {
 
     /** Lines from before the probe, which show how the log is written. */
     private static final int LINES_BEFORE = 50;
-    private static final Subscription NEVER = () -> {
-    };
 
     private final PodTarget pod;
     private final PodLog log;
     private final LogWitness witness;
-    private Subscription lines = NEVER;
+    private Subscription lines = () -> {
+    };
+    private boolean begun;
     private boolean listening;
     private long cursor;
     private boolean quiet = true;
@@ -50,6 +50,7 @@ final class FollowedPod implements AutoCloseable {
 
     /** The probe is about to be sent: what comes from now on is what counts. */
     synchronized void begin() {
+        begun = true;
         lines = log.listen(this::arrived);
         cursor = log.next();
         listening = true;
@@ -101,7 +102,7 @@ final class FollowedPod implements AutoCloseable {
 
     /** That nothing came, if so. */
     synchronized Optional<Quiet> quiet() {
-        return lines != NEVER && quiet && isFollowed()
+        return begun && quiet && isFollowed()
                 ? Optional.of(new Quiet(pod.name(), pod.container(),
                         pod.containers().stream().filter(name -> !name.equals(pod.container())).toList()))
                 : Optional.empty();

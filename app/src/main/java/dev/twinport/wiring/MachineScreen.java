@@ -37,6 +37,8 @@ final class MachineScreen {
     }
 
     /** Java tells only of input and output together; Linux of each descriptor. */
+    @SuppressWarnings("SystemConsoleNull") // a runtime linked without jdk.internal.le has none where there is no
+                                           // terminal
     private static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

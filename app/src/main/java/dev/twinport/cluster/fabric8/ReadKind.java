@@ -21,6 +21,7 @@ enum ReadKind {
     private final String kind;
     private final String plural;
     private final Group group;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> versions;
 
     private enum Group {
