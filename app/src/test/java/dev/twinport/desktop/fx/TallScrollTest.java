@@ -38,7 +38,10 @@ class TallScrollTest {
         VBox.setVgrow(rest, Priority.ALWAYS);
         HBox strip = new HBox(scroll, new Button("Verify"));
         strip.setFillHeight(false);
-        stage.setScene(new Scene(new VBox(rest, strip), 400, 400));
+        stage.setScene(new Scene(new VBox(rest, strip)));
+        // The stage is that of the tests before, and as wide as they made it.
+        stage.setWidth(400);
+        stage.setHeight(400);
         stage.show();
     }
 
