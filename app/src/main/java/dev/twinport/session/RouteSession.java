@@ -78,6 +78,17 @@ public final class RouteSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Follows the logs no longer, until they are opened again: many routes one after the other then cost no more than a
+     * few at a time.
+     */
+    public synchronized void closeLogs() {
+        logsOpen = false;
+        followed.keySet().forEach(logs::giveBack);
+        followed.clear();
+        watch.look();
+    }
+
     /** Connects the console to the route's entry; does nothing when there is none, or the session is closed. */
     public synchronized void connect() {
         if (!closed) {

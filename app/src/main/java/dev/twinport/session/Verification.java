@@ -172,7 +172,10 @@ public final class Verification {
         news.drainPermits();
     }
 
-    /** One route's rounds, on its own thread. */
+    /**
+     * One route's rounds, on its own thread. Where it has but one, its logs are followed no longer than that: hundreds
+     * of routes in one run would otherwise hold a stream for each of their pods until the last is proven.
+     */
     private void follow(Course course, RouteSession session, ExecutorService probes, Listener listener) {
         try {
             long next = System.nanoTime();
@@ -182,6 +185,9 @@ public final class Verification {
                 }
                 round(course, session, probes, listener);
                 next = after(next);
+            }
+            if (plan.isOnce()) {
+                session.closeLogs();
             }
         } catch (InterruptedException _) {
             // The route is gone, or the verification ends: so does this thread.

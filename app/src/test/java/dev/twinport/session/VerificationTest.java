@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.twinport.cluster.Scope;
+import dev.twinport.podlog.PodLog;
+import dev.twinport.podlog.PodLogState;
 import dev.twinport.proof.Outcome;
 import dev.twinport.route.Expectation;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +58,16 @@ class VerificationTest {
         });
         assertThat(told).hasSize(2);
         assertThat(verification.gone()).isEmpty();
+    }
+
+    @Test
+    void logsOfARouteAreFollowedNoLongerThanItsOnlyRound() throws Exception {
+        workspace.read();
+        Set<PodLog> followed = ConcurrentHashMap.newKeySet();
+        verification(Plan.ONCE)
+                .run((_, _) -> workspace.sessions().forEach(session -> followed.addAll(session.podLogs())));
+        assertThat(followed).hasSizeGreaterThan(1);
+        await().atMost(LONG).until(() -> followed.stream().allMatch(log -> log.state() == PodLogState.ENDED));
     }
 
     @Test
